@@ -1,0 +1,55 @@
+# Needs Python 3.11 or newer, pip and make; everything else comes from the lock file.
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+BIN := .venv/bin
+SOURCES := bot handlers scripts_library tests benchmarks
+
+.PHONY: run setup test check lint format types contracts library coverage bench clean help
+
+run: setup ## start the assistant: Telegram with HUASHU_BOT_TOKEN, else a chat in the terminal
+	@$(BIN)/huashu run
+
+setup: .venv/ready ## make .venv from the lock file
+
+.uv/bin/uv:
+	@echo "Fetching uv ..." >&2
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --target .uv "uv>=0.5" >&2
+
+.venv/ready: pyproject.toml uv.lock $(if $(filter .uv/bin/uv,$(UV)),.uv/bin/uv)
+	@echo "Setting up .venv ..." >&2
+	@UV_PYTHON_DOWNLOADS=never $(UV) sync --quiet --frozen --python $(PYTHON) >&2
+	@touch $@
+
+test: setup ## run the whole test suite
+	$(BIN)/pytest
+
+check: lint types contracts library coverage ## everything CI checks
+
+lint: setup
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+
+format: setup ## put the code in shape
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+
+types: setup
+	$(BIN)/mypy
+
+contracts: setup
+	$(BIN)/lint-imports
+
+library: setup ## prove the phrase library by its own examples
+	$(BIN)/huashu library check
+
+coverage: setup
+	$(BIN)/pytest --cov --cov-report=term
+
+bench: setup ## print how fast a first and a warm answer are
+	$(BIN)/python -m benchmarks.answer_speed
+
+clean: ## remove everything that can be made again
+	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage htmlcov
+
+help:
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'

@@ -1,0 +1,207 @@
+"""The advice card: what to say, what never to say, what to do next, and its buttons."""
+
+from collections.abc import Sequence
+
+from bot.replies.press import (
+    MOST_CODES,
+    Press,
+    ShowCard,
+    ShowEscalation,
+    ShowWhy,
+    encode,
+)
+from bot.replies.reply import Block, Button, Line, Reply, Role
+from bot.replies.wording import words
+from scripts_library.advice import Advice, Fact, NeverSay, Step
+from scripts_library.models import Language, Situation, Stage
+from scripts_library.variables import Values, phrase
+
+MOST_NEVER = 4
+MOST_ALSO = 2
+COPY_LIMIT = 256
+
+
+def advice_reply(
+    advice: Advice,
+    *,
+    values: Values,
+    also: Sequence[Situation] = (),
+    methods: Sequence[str] = (),
+    short: bool = False,
+) -> Reply:
+    """The card. `also`: situations that may hold besides, offered for adding. `methods`: the names of
+    the methods its sentences use. `short`: one line a section.
+    """
+    blocks = _short_blocks(advice) if short else _full_blocks(advice, values, methods)
+    return Reply(blocks, _buttons(advice, also), internal=True)
+
+
+def headline(situations: Sequence[Situation], language: Language) -> str:
+    """The situations' titles in one line."""
+    titles = [f"{entry.emoji} {entry.title.in_language(language)}".strip() for entry in situations]
+    return " · ".join(titles)
+
+
+def when_and_who(step: Step, language: Language, values: Values) -> str:
+    """Who does a step and by when. A time is named only if the organisation has set one."""
+    manager = phrase("duty_manager", language, values)
+    who = words(f"by-{step.by}", language, manager=manager)
+    key = f"within-{step.within}"
+    if step.within in {"manager_time", "reply_time"}:
+        if step.within not in values:
+            key += "-open"
+        when = words(key, language, **{step.within: phrase(step.within, language, values)})
+    else:
+        when = words(key, language)
+    return f"{who} · {when}"
+
+
+def _full_blocks(advice: Advice, values: Values, methods: Sequence[str]) -> tuple[Block, ...]:
+    head = _head(advice)
+    steps = _steps(advice, values)
+    escalate = _escalate(advice, values)
+    folded = _folded(advice, methods)
+    if advice.safety:
+        # What protects people comes first; the words are short and the rest stays closed.
+        return (head, steps, _say(advice), escalate, *_never(advice, folded=True), *folded)
+    return (head, _say(advice), *_never(advice, folded=False), steps, escalate, *folded)
+
+
+def _short_blocks(advice: Advice) -> tuple[Block, ...]:
+    language, comma = advice.language, "；" if advice.language == "zh" else "; "
+    never = comma.join(item.words for item in advice.never_say[:MOST_NEVER])
+    steps = comma.join(step.text for step in advice.steps)
+    lines = []
+    if never:
+        lines.append(Line(f"{words('short-never', language)}: {never}", mark="🚫"))
+    if steps:
+        lines.append(Line(f"{words('short-steps', language)}: {steps}", mark="➡️"))
+    said, rest = _say(advice), Block(tuple(lines))
+    title = Block((Line(headline(advice.situations, language), Role.TITLE),))
+    return (title, rest, said) if advice.safety else (title, said, rest)
+
+
+def _head(advice: Advice) -> Block:
+    motto = "card-motto-safety" if advice.safety else "card-motto"
+    title = Line(headline(advice.situations, advice.language), Role.TITLE)
+    return Block((title, Line(words(motto, advice.language), Role.LEAD)))
+
+
+def _say(advice: Advice) -> Block:
+    language = advice.language
+    heading = words("card-now", language)
+    if advice.stage is not Stage.CONTACT:
+        heading = words("card-stage", language, stage=words(f"stage-{advice.stage}", language))
+    lines = [Line(say.text, Role.SAY) for say in advice.say]
+    if not lines:
+        lines = [Line(words("card-no-script", language), Role.NOTE)]
+    return Block((Line(heading, Role.HEADING, mark="💬"), *lines))
+
+
+def _never(advice: Advice, *, folded: bool) -> tuple[Block, ...]:
+    if not advice.never_say:
+        return ()
+    heading = Line(words("card-never", advice.language), Role.HEADING, mark="🚫")
+    lines = tuple(line for item in advice.never_say[:MOST_NEVER] for line in _pair(item))
+    return (Block((heading, *lines), folded=folded),)
+
+
+def _pair(item: NeverSay) -> tuple[Line, Line]:
+    return Line(item.words, Role.NEVER, mark="✗"), Line(item.instead, Role.INSTEAD, mark="✓")
+
+
+def _steps(advice: Advice, values: Values) -> Block:
+    key = "card-first-safety" if advice.safety else "card-steps"
+    heading = Line(words(key, advice.language), Role.HEADING, mark="➡️")
+    lines = tuple(
+        Line(step.text, Role.STEP, str(number), when_and_who(step, advice.language, values))
+        for number, step in enumerate(advice.steps, 1)
+    )
+    return Block((heading, *lines))
+
+
+def _escalate(advice: Advice, values: Values) -> Block:
+    manager = phrase("duty_manager", advice.language, values)
+    heading = words("card-escalate", advice.language, manager=manager)
+    lines = tuple(Line(text, mark="•") for text in advice.escalate_when)
+    return Block((Line(heading, Role.HEADING, mark="⬆️"), *lines) if lines else ())
+
+
+def _folded(advice: Advice, methods: Sequence[str]) -> tuple[Block, ...]:
+    language, lines = advice.language, []
+    rest = advice.never_say[MOST_NEVER:]
+    if rest:
+        lines.append(Line(words("card-more-never", language), Role.HEADING))
+        lines += [line for item in rest for line in _pair(item)]
+    if advice.never_say:
+        lines.append(Line(words("card-why-never", language), Role.HEADING))
+        lines += [
+            Line(f"{item.words}: {item.why}", mark="•") for item in advice.never_say[:MOST_NEVER]
+        ]
+    if advice.facts:
+        lines.append(Line(words("card-facts", language), Role.HEADING))
+        lines += [fact_line(fact, language) for fact in advice.facts]
+    if methods:
+        comma = "、" if language == "zh" else ", "
+        lines.append(Line(words("card-method", language, names=comma.join(methods)), Role.NOTE))
+    return (Block(tuple(lines), folded=True),) if lines else ()
+
+
+def fact_line(fact: Fact, language: Language) -> Line:
+    """A regulation in one line, with its source and whether it may be quoted."""
+    marks = [words("card-quotable" if fact.quotable else "card-internal", language)]
+    if fact.in_force:
+        marks.append(words("card-in-force", language, date=fact.in_force))
+    return Line(f"{fact.title}: {fact.says}", mark="📖", note=" · ".join(marks))
+
+
+# --- buttons ----------------------------------------------------------------------------------------
+
+
+def _buttons(advice: Advice, also: Sequence[Situation]) -> tuple[tuple[Button, ...], ...]:
+    language = advice.language
+    codes = tuple(entry.code for entry in advice.situations[:MOST_CODES])
+    escalate = _button(words("button-escalate", language), ShowEscalation(language, codes))
+    stages = tuple(
+        _button(_stage_label(stage, advice), ShowCard(language, codes, stage)) for stage in Stage
+    )
+    ways: list[Button] = []
+    if advice.wordings > 1:
+        following = (advice.wording + 1) % advice.wordings
+        press = ShowCard(language, codes, advice.stage, following)
+        ways.append(_button(words("button-other", language), press))
+    ways.append(_button(words("button-why", language), ShowWhy(language, codes)))
+    copies = _copies(advice)
+    added = tuple(
+        _button(
+            words("button-also", language, title=entry.title.in_language(language)),
+            ShowCard(language, (*codes, entry.code)),
+        )
+        for entry in also[:MOST_ALSO]
+        if len(codes) < MOST_CODES
+    )
+    rows: tuple[tuple[Button, ...], ...]
+    if advice.safety:
+        rows = ((escalate,), stages, copies, tuple(ways), added)
+    else:
+        rows = (stages, copies, tuple(ways), (escalate,), added)
+    return tuple(row for row in rows if row)
+
+
+def _stage_label(stage: Stage, advice: Advice) -> str:
+    mark = "●" if stage is advice.stage else "①②③④"[tuple(Stage).index(stage)]
+    return f"{mark} {words(f'stage-{stage}', advice.language)}"
+
+
+def _copies(advice: Advice) -> tuple[Button, ...]:
+    sentences = [say.text for say in advice.say if len(say.text) <= COPY_LIMIT]
+    if len(sentences) == 1:
+        return (Button(words("button-copy", advice.language), copy=sentences[0]),)
+    return tuple(
+        Button(words("button-copy-one", advice.language, number=number), copy=sentence)
+        for number, sentence in enumerate(sentences, 1)
+    )
+
+
+def _button(label: str, press: Press) -> Button:
+    return Button(label, press=encode(press))

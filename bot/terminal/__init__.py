@@ -1,0 +1,1 @@
+"""The terminal chat: the same Telegram application, with the terminal as its Bot API."""

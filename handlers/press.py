@@ -1,0 +1,113 @@
+"""A button is pressed: the message under it is made anew."""
+
+from functools import partial
+from typing import Any
+
+from telegram import CallbackQuery, Message, Update
+from telegram.ext import BaseHandler, CallbackQueryHandler
+
+from bot.replies.answer import card_reply, escalation_reply, why_reply
+from bot.replies.browse import kind_reply, kinds_reply, method_reply, regulation_reply
+from bot.replies.general import language_set_reply
+from bot.replies.press import (
+    ChooseLanguage,
+    Press,
+    ShowCard,
+    ShowEscalation,
+    ShowKind,
+    ShowKinds,
+    ShowMethod,
+    ShowRegulation,
+    ShowWhy,
+    decode,
+)
+from bot.replies.reply import Reply
+from bot.replies.wording import words
+from bot.services.catalog import Services
+from handlers.context import Context
+from handlers.people import addressed_text, interface_language
+from handlers.send import edit
+from scripts_library.models import Language
+
+
+async def pressed(update: Update, context: Context, *, services: Services) -> None:
+    """Answers every press; a forged, outdated or unanswerable one gets a sentence and no more."""
+    query = update.callback_query
+    if query is None:
+        return
+    press = decode(query.data or "")
+    message = query.message
+    reader = interface_language(update, services.choose)
+    reply = None
+    if press and isinstance(message, Message):
+        reply = _reply(press, query, _description(message, context), reader, services)
+    if reply is None or message is None:
+        await query.answer(words("press-old", reader))
+        return
+    await query.answer()
+    await edit(context.bot, message.chat.id, message.message_id, reply)
+
+
+def _reply(
+    press: Press, query: CallbackQuery, description: str, reader: Language, services: Services
+) -> Reply | None:
+    """The reply the press asks for; None when it names nothing of this library."""
+    browse = services.browse
+    match press:
+        case ShowCard() | ShowWhy() | ShowEscalation():
+            return _card_reply(press, query, description, services)
+        case ShowKinds(language):
+            return kinds_reply(browse.kinds(), language)
+        case ShowKind(language, kind, page):
+            situations = browse.situations(kind)
+            return kind_reply(kind, situations, language, page) if situations else None
+        case ShowMethod(language, code):
+            method = browse.method(code)
+            example = method and method.example and browse.situation(method.example.situation)
+            return method_reply(method, example or None, language) if method else None
+        case ShowRegulation(language, code):
+            regulation = browse.regulation(code)
+            return regulation_reply(regulation, language) if regulation else None
+        case ChooseLanguage(language):
+            services.choose.language(query.from_user.id, language)
+            return language_set_reply(language, reader)
+    return None
+
+
+def _card_reply(
+    press: ShowCard | ShowWhy | ShowEscalation,
+    query: CallbackQuery,
+    description: str,
+    services: Services,
+) -> Reply | None:
+    advise = services.advise
+    situations = advise.by_codes(press.codes)
+    if not situations:
+        return None
+    if isinstance(press, ShowWhy):
+        reasons = advise.reasons(description, situations) if description else ()
+        return why_reply(press.language, situations, reasons)
+    stage, wording = (press.stage, press.wording) if isinstance(press, ShowCard) else (None, 0)
+    names = [entry.id for entry in situations]
+    if stage is None:
+        return escalation_reply(advise.compose(names, press.language), values=advise.values)
+    return card_reply(
+        advise.compose(names, press.language, stage=stage, wording=wording),
+        values=advise.values,
+        method_name=services.browse.name_of,
+        short=services.choose.of(query.from_user.id).short,
+    )
+
+
+def _description(message: Message, context: Context) -> str:
+    """What the card answers: it quotes the description, so nothing need be kept."""
+    asked = message.reply_to_message
+    if asked is None or not asked.text:
+        return ""
+    text = addressed_text(asked, context.bot.username, context.bot.id)
+    return asked.text if text is None and not asked.text.startswith("/") else text or ""
+
+
+def build_handlers(services: Services) -> list[BaseHandler[Any, Any, Any]]:
+    """One handler for all presses."""
+    return [CallbackQueryHandler(partial(pressed, services=services))]

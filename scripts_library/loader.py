@@ -1,0 +1,265 @@
+"""Reads packs from folders and returns one checked Library, or one LibraryError with every problem.
+
+What is checked here: the YAML, the shape of each entry, ids unique, references resolve. Whether the
+content proves itself (descriptions are found, rules fire, scripts are clean) is `proof`'s work.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from scripts_library.library import Library, arranged
+from scripts_library.models import (
+    LANGUAGES,
+    Language,
+    Lines,
+    Method,
+    Regulation,
+    Rule,
+    Situation,
+    Stage,
+)
+from scripts_library.yaml_source import Source, SourceError, read_source
+
+PACKS = Path(__file__).parent / "packs"
+BUILT_IN = ("common", "power", "telecom", "heating")
+
+_ADAPTERS: dict[str, TypeAdapter[Any]] = {
+    "situations": TypeAdapter(Situation),
+    "landmines": TypeAdapter(Rule),
+    "methods": TypeAdapter(Method),
+    "regulations": TypeAdapter(Regulation),
+}
+_LINES: TypeAdapter[Lines] = TypeAdapter(Lines)
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing wrong with the library, for the person who can put it right."""
+
+    file: str
+    line: int
+    entry: str
+    message: str
+
+    def __str__(self) -> str:
+        entry = f" {self.entry}:" if self.entry else ""
+        return f"{self.file}:{self.line}:{entry} {self.message}"
+
+
+class LibraryError(Exception):
+    """The library cannot be used; `problems` are all that was found, by file and line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an entry stands."""
+
+    file: str
+    source: Source
+    path: tuple[int | str, ...]
+
+    def problem(self, entry: str, message: str, *path: int | str) -> Problem:
+        return Problem(self.file, self.source.line_of((*self.path, *path)), entry, message)
+
+
+@dataclass
+class _Reading:
+    entries: dict[str, dict[str, Any]] = field(
+        default_factory=lambda: {kind: {} for kind in _ADAPTERS}
+    )
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    nothing: list[Lines] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    digest: Any = field(default_factory=lambda: hashlib.blake2b(digest_size=12))
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A library, and where each of its entries stands: `places[("situations", id)]`."""
+
+    library: Library
+    places: MappingProxyType[tuple[str, str], Place]
+
+
+def load_library(
+    packs: Iterable[str] = BUILT_IN, *, root: Path = PACKS, language: Language = "zh"
+) -> Library:
+    """The library of the named packs; raises LibraryError with every problem found."""
+    return load_with_places(packs, root=root, language=language).library
+
+
+def load_with_places(
+    packs: Iterable[str] = BUILT_IN, *, root: Path = PACKS, language: Language = "zh"
+) -> Loaded:
+    """Like `load_library`, with the place of every entry for messages about its content."""
+    names, reading = tuple(dict.fromkeys(packs)), _Reading()
+    for kind, path in _files(names, root, reading.problems):
+        _read_file(kind, path, root, language, reading)
+    required, required_problems = required_ids(names, root)
+    reading.problems += required_problems
+    missing = [name for name in required if name not in reading.entries["situations"]]
+    reading.problems += [
+        Problem("required.yaml", 1, name, "this situation is required and is not in any pack")
+        for name in missing
+    ]
+    if names_all_packs(names, root):
+        reading.problems += _unresolved(reading)
+    if reading.problems:
+        raise LibraryError(reading.problems)
+    library = Library(
+        situations=arranged(reading.entries["situations"], required),
+        rules=MappingProxyType(reading.entries["landmines"]),
+        methods=MappingProxyType(reading.entries["methods"]),
+        regulations=MappingProxyType(reading.entries["regulations"]),
+        nothing=Lines(
+            zh=tuple(line for lines in reading.nothing for line in lines.zh),
+            en=tuple(line for lines in reading.nothing for line in lines.en),
+        ),
+        packs=names,
+        fingerprint=reading.digest.hexdigest(),
+    )
+    return Loaded(library, MappingProxyType(reading.places))
+
+
+def names_all_packs(packs: Iterable[str], root: Path = PACKS) -> bool:
+    """Whether no pack is left out. With some left out, references into them are no error."""
+    return {path.name for path in root.iterdir() if path.is_dir()} <= set(packs)
+
+
+def required_ids(packs: Iterable[str], root: Path = PACKS) -> tuple[list[str], list[Problem]]:
+    """The ids that the named packs must hold, in composing order (`required.yaml`)."""
+    path = root / "required.yaml"
+    if not path.exists():
+        return [], []
+    try:
+        by_pack = read_source(path).value or {}
+    except SourceError as error:
+        return [], [Problem(path.name, error.line, "", error.message)]
+    return [name for pack in packs for name in by_pack.get(pack, [])], []
+
+
+def _files(
+    packs: tuple[str, ...], root: Path, problems: list[Problem]
+) -> Iterator[tuple[str, Path]]:
+    if (root / "methods.yaml").exists():
+        yield "methods", root / "methods.yaml"
+    for pack in packs:
+        folder = root / pack
+        if not folder.is_dir():
+            known = ", ".join(sorted(path.name for path in root.iterdir() if path.is_dir()))
+            problems.append(Problem(pack, 1, "", f"there is no such pack; there are: {known}"))
+            continue
+        for kind in ("situations", "landmines"):
+            yield from ((kind, path) for path in sorted((folder / kind).glob("*.yaml")))
+        for kind in ("regulations", "nothing"):
+            if (folder / f"{kind}.yaml").exists():
+                yield kind, folder / f"{kind}.yaml"
+
+
+def _read_file(kind: str, path: Path, root: Path, language: Language, reading: _Reading) -> None:
+    name = path.relative_to(root).as_posix()
+    try:
+        source = read_source(path)
+    except SourceError as error:
+        reading.problems.append(Problem(name, error.line, "", error.message))
+        return
+    reading.digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+    context = {"language": language}
+    if kind == "nothing":
+        try:
+            reading.nothing.append(_LINES.validate_python(source.value or {}, context=context))
+        except ValidationError as error:
+            reading.problems += _schema_problems(Place(name, source, ()), "", error)
+        return
+    if not isinstance(source.value or [], list):
+        reading.problems.append(Problem(name, 1, "", "expected a list of entries, each with - id:"))
+        return
+    for index, value in enumerate(source.value or []):
+        _read_entry(kind, value, Place(name, source, (index,)), context, reading)
+
+
+def _read_entry(
+    kind: str, value: Any, place: Place, context: dict[str, Any], reading: _Reading
+) -> None:
+    entry_id = str(value.get("id", "")) if isinstance(value, dict) else ""
+    try:
+        entry = _ADAPTERS[kind].validate_python(value, context=context)
+    except ValidationError as error:
+        reading.problems += _schema_problems(place, entry_id, error)
+        # Known all the same, so that what refers to it is not reported a second time.
+        reading.places.setdefault((kind, entry_id), place)
+        return
+    if (kind, entry.id) in reading.places:
+        first = reading.places[kind, entry.id]
+        where = f"{first.file}:{first.source.line_of(first.path)}"
+        reading.problems.append(place.problem(entry.id, f"this id is already taken by {where}"))
+        return
+    reading.entries[kind][entry.id] = entry
+    reading.places[kind, entry.id] = place
+
+
+_EXPECTED = {
+    "missing": "this key is missing",
+    "extra_forbidden": "this key is not known (inside { }, a text with a comma needs quotes)",
+    "string_type": "expected a text (put it in quotes if it looks like a number, a date, yes or no)",
+    "bool_type": "expected yes or no",
+    "bool_parsing": "expected yes or no",
+    "tuple_type": "expected a list",
+    "dict_type": "expected a map",
+    "model_type": "expected a map",
+    "string_pattern_mismatch": "expected small letters, digits and single hyphens",
+    "string_too_short": "expected a text, this one is empty",
+    "date_type": "expected a date such as 2027-05-01",
+    "date_from_datetime_parsing": "expected a date such as 2027-05-01",
+}
+
+
+def _schema_problems(place: Place, entry: str, error: ValidationError) -> Iterator[Problem]:
+    for item in error.errors(include_url=False):
+        path = tuple(part for part in item["loc"] if not str(part).startswith("function-"))
+        where = ".".join(map(str, path)) or "entry"
+        message = _EXPECTED.get(item["type"], item["msg"].removeprefix("Value error, "))
+        yield place.problem(entry, f"{where}: {message}", *path)
+
+
+def _unresolved(reading: _Reading) -> Iterator[Problem]:
+    known = {kind: {name for k, name in reading.places if k == kind} for kind in _ADAPTERS}
+    for situation in reading.entries["situations"].values():
+        place = reading.places["situations", situation.id]
+        for kind, path, name in _references(situation):
+            if name not in known[kind]:
+                message = f"there is no {kind.removesuffix('s')} {name!r}"
+                yield place.problem(situation.id, message, *path)
+    for method in reading.entries["methods"].values():
+        if method.example and method.example.situation not in known["situations"]:
+            place = reading.places["methods", method.id]
+            message = f"there is no situation {method.example.situation!r}"
+            yield place.problem(method.id, message, "example", "situation")
+
+
+def _references(situation: Situation) -> Iterator[tuple[str, tuple[int | str, ...], str]]:
+    for kind in ("landmines", "regulations"):
+        for index, name in enumerate(getattr(situation, kind)):
+            yield kind, (kind, index), name
+    yield from _script_references(situation)
+    for language in LANGUAGES:
+        for index, line in enumerate(situation.says.in_language(language)):
+            for other in line.also:
+                yield "situations", ("says", language, index, "also"), other
+
+
+def _script_references(situation: Situation) -> Iterator[tuple[str, tuple[int | str, ...], str]]:
+    for stage in Stage:
+        for index, script in enumerate(situation.scripts.at(stage)):
+            if script.method:
+                yield "methods", ("scripts", stage.value, index, "method"), script.method

@@ -1,0 +1,115 @@
+"""Which situations a description holds: the answer of the matcher, with its reasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from scripts_library.library import Library
+from scripts_library.matcher.evidence import Scored, confidence, score
+from scripts_library.matcher.features import features
+from scripts_library.matcher.lookup import Lookup
+from scripts_library.matcher.model import Floats, Model
+from scripts_library.matcher.negation import NEGATABLE, denied
+from scripts_library.matcher.store import trained
+from scripts_library.text import normalise
+
+MAX_SHOWN = 5
+MAX_OFFERED = 4
+MAX_TEXT = 4096
+_DENIED = 0.05
+_HEARD = 0.35  # share of the strongest character that still counts as a reason
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A situation and how sure it is to hold (0–1), with the words that led to it."""
+
+    id: str
+    confidence: float
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a description holds. `situations` are sure enough to be shown; `suggestions` are offered
+    for tapping. Both best first, both empty when the description is not in the library.
+    """
+
+    situations: tuple[Hit, ...] = ()
+    suggestions: tuple[Hit, ...] = ()
+
+
+class Matcher:
+    """Matches descriptions against one version of the library. Safe to share between threads."""
+
+    def __init__(self, library: Library, model: Model) -> None:
+        self._model = model
+        self._lookup = Lookup(model)
+        self._negatable = np.array(
+            [library.situations[name].kind in NEGATABLE for name in model.labels]
+        )
+
+    def match(self, description: str) -> Match:
+        """The situations the description holds; any text at all gives a Match."""
+        text = normalise(description[:MAX_TEXT])
+        found = features(text, self._model.vocabulary)
+        if not found:
+            return Match()
+        scored = score(self._model, text, found)
+        calibration = self._model.calibration
+        sure = confidence(calibration, scored.evidence, scored.scores[0].coverage)
+        self._turn_down(scored, sure)
+        for label, floor in self._lookup.floors(text).items():
+            sure[label] = max(float(sure[label]), floor)
+        order = [int(i) for i in np.argsort(-sure, kind="stable")[: MAX_SHOWN + MAX_OFFERED]]
+        shown = [i for i in order if sure[i] >= calibration.sure][:MAX_SHOWN]
+        offered = [i for i in order if i not in shown and sure[i] >= calibration.offer]
+        return Match(
+            tuple(self._hit(scored, sure, i) for i in shown),
+            tuple(self._hit(scored, sure, i) for i in offered[:MAX_OFFERED]),
+        )
+
+    def _hit(self, scored: Scored, sure: Floats, label: int) -> Hit:
+        words = tuple(scored.text[s:e] for s, e in self._reasons(scored, label))
+        return Hit(self._model.labels[label], round(float(sure[label]), 3), words)
+
+    def _turn_down(self, scored: Scored, sure: Floats) -> None:
+        candidates = np.flatnonzero((sure >= self._model.calibration.offer) & self._negatable)
+        for label in candidates:
+            reasons = self._reasons(scored, int(label))
+            if reasons and all(denied(scored.text, *reason) for reason in reasons):
+                sure[label] = _DENIED
+
+    def _reasons(self, scored: Scored, label: int) -> list[tuple[int, int]]:
+        """Where the words stand that speak for the situation, at most three places, strongest first."""
+        places, values, _ = self._model.vocabulary.vector(scored.found)
+        pull = dict(
+            zip(
+                places.tolist(), (values * self._model.weights[places, label]).tolist(), strict=True
+            )
+        )
+        strength = np.zeros(len(scored.text) + 1, np.float32)
+        for feature in scored.found:
+            place = self._model.vocabulary.index.get(feature.name)
+            share = pull.get(place, 0.0) if place is not None else 0.0
+            if share > 0:
+                strength[feature.start : feature.end] += share / (feature.end - feature.start)
+        if not strength.any():
+            return []
+        heard = np.flatnonzero(
+            np.diff((strength >= _HEARD * strength.max()).astype(np.int8), prepend=0)
+        )
+        runs = [(int(s), int(e)) for s, e in zip(heard[::2], heard[1::2], strict=False)]
+        return sorted(runs, key=lambda run: -float(strength[run[0] : run[1]].sum()))[:3]
+
+
+def build_matcher(library: Library, cache: Path | None = None) -> Matcher:
+    """The matcher for the library, its training kept in `cache` (default: the user's cache folder)."""
+    return Matcher(library, trained(library, cache))
+
+
+def by_confidence(match: Match) -> Mapping[str, float]:
+    """Confidence by situation, of everything shown or offered."""
+    return {hit.id: hit.confidence for hit in (*match.situations, *match.suggestions)}

@@ -1,0 +1,260 @@
+"""Teaches the matcher: the linear model, then the calibration on descriptions held out of teaching.
+
+This module imports scikit-learn (it costs over a second); nothing that answers imports this module.
+"""
+
+import random
+import warnings
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from scripts_library.library import Library
+from scripts_library.matcher.corpus import Line, corpus
+from scripts_library.matcher.evidence import gate_signs, score
+from scripts_library.matcher.features import Feature, features
+from scripts_library.matcher.model import Calibration, Floats, Model, Vocabulary
+from scripts_library.text import is_chinese
+
+FOLDS = 3
+_C = 12.0
+_JOINED = 1_000  # joined descriptions for the calibration
+_CONNECTORS_ZH = (",", ",", "", " ", "还", "然后", "而且", ",还")
+_CONNECTORS_EN = (", ", " and ", ". ", ", then ")
+_NEUTRAL = Calibration(
+    np.array([1, 1, 0, 0, 0, 0, 0], np.float32), 0, np.zeros(4, np.float32), 9, 0.5, 0.1
+)
+
+
+class TrainingError(Exception):
+    """The trained matcher does not know what it was taught; the library cannot be used with it."""
+
+
+def train(library: Library) -> Model:
+    """A matcher for the library: deterministic, the same library gives the same matcher."""
+    lines = corpus(library)
+    labels = tuple(library.situations)
+    english = _english_stems(lines)
+    seen = [features(line.text, english) for line in lines]
+    model = _fit(lines, seen, labels, _NEUTRAL)
+    _check_taught(model, lines, seen)
+    calibration = _calibrate(lines, seen, labels, english)
+    return _with_calibration(model, calibration)
+
+
+def _english_stems(lines: Sequence[Line]) -> frozenset[str]:
+    texts = [line.text for line in lines if not any(map(is_chinese, line.text))]
+    return frozenset(
+        found.name[:-1]
+        for text in texts
+        for found in features(text, _Everything())
+        if found.name.endswith("_") and found.weight >= 1
+    )
+
+
+class _Everything:
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+# --- the linear model -------------------------------------------------------------------------------
+
+
+def _fit(
+    lines: Sequence[Line],
+    seen: Sequence[list[Feature]],
+    labels: tuple[str, ...],
+    calibration: Calibration,
+) -> Model:
+    vocabulary = _vocabulary(seen)
+    vectors = [vocabulary.vector(found) for found in seen]
+    matrix = _matrix(vectors, len(vocabulary.index))
+    label_index = {name: place for place, name in enumerate(labels)}
+    weights = np.zeros((len(labels), len(vocabulary.index)), np.float32)
+    bias = np.full(len(labels), -5.0, np.float32)
+    full = np.array([not line.partial for line in lines])
+    for name, place in label_index.items():
+        usable = full | np.array([name in line.not_labels for line in lines])
+        target = np.array([name in line.labels for line in lines])[usable]
+        if target.any():
+            weights[place], bias[place] = _fit_one(matrix[usable], target)
+    return _model(lines, vectors, labels, vocabulary, weights, bias, calibration)
+
+
+def _fit_one(matrix: csr_matrix, target: NDArray[np.bool_]) -> tuple[Floats, float]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # liblinear's note on iterations; what is taught is checked
+        fitted = LogisticRegression(
+            C=_C,
+            solver="liblinear",
+            dual=True,
+            random_state=0,
+            max_iter=300,
+            tol=1e-2,
+            intercept_scaling=3.0,
+            class_weight={True: 4.0, False: 1.0},
+        ).fit(matrix, target)
+    return fitted.coef_[0].astype(np.float32), float(fitted.intercept_[0])
+
+
+def _vocabulary(seen: Sequence[list[Feature]]) -> Vocabulary:
+    counts = Counter(name for found in seen for name in {feature.name for feature in found})
+    names = sorted(counts)
+    total = len(seen)
+    idf = np.array([np.log((1 + total) / (1 + counts[name])) + 1 for name in names], np.float32)
+    index = {name: place for place, name in enumerate(names)}
+    return Vocabulary(index, idf, float(np.log(1 + total)) + 1)
+
+
+def _matrix(vectors: Sequence[tuple[NDArray[np.int32], Floats, float]], width: int) -> csr_matrix:
+    starts = np.cumsum([0, *(len(places) for places, _, _ in vectors)])
+    places = np.concatenate([places for places, _, _ in vectors])
+    values = np.concatenate([values for _, values, _ in vectors])
+    return csr_matrix((values.astype(np.float64), places, starts), shape=(len(vectors), width))
+
+
+def _model(
+    lines: Sequence[Line],
+    vectors: Sequence[tuple[NDArray[np.int32], Floats, float]],
+    labels: tuple[str, ...],
+    vocabulary: Vocabulary,
+    weights: Floats,
+    bias: Floats,
+    calibration: Calibration,
+) -> Model:
+    label_index = {name: place for place, name in enumerate(labels)}
+    taught = [i for i, line in enumerate(lines) if line.labels]
+    columns = _matrix([vectors[i] for i in taught], len(vocabulary.index)).tocsc()
+    line_labels = [tuple(label_index[name] for name in lines[i].labels) for i in taught]
+    pairs = sorted((label, row) for row, held in enumerate(line_labels) for label in held)
+    order = np.array([row for _, row in pairs], np.int32)
+    starts = np.searchsorted([label for label, _ in pairs], np.arange(len(labels)))
+    return Model(
+        labels=labels,
+        vocabulary=vocabulary,
+        weights=np.ascontiguousarray(weights.T),
+        bias=bias,
+        posting_starts=columns.indptr.astype(np.int32),
+        posting_lines=columns.indices.astype(np.int32),
+        posting_values=columns.data.astype(np.float32),
+        line_order=order,
+        line_label_starts=starts.astype(np.int32),
+        line_count=len(taught),
+        lines=tuple(lines[i].text for i in taught),
+        line_labels=tuple(line_labels),
+        calibration=calibration,
+    )
+
+
+def _check_taught(model: Model, lines: Sequence[Line], seen: Sequence[list[Feature]]) -> None:
+    """A training that silently failed gives near-random answers on the very lines it was taught."""
+    taught = [(line, found) for line, found in zip(lines, seen, strict=True) if line.labels]
+    right = 0
+    for line, found in taught:
+        places, values, _ = model.vocabulary.vector(found)
+        best = int((values @ model.weights[places] + model.bias).argmax())
+        right += model.labels[best] in line.labels
+    if right < 0.9 * len(taught):
+        raise TrainingError(f"only {right} of {len(taught)} taught lines are known after training")
+
+
+# --- the calibration --------------------------------------------------------------------------------
+
+
+def _calibrate(
+    lines: Sequence[Line],
+    seen: Sequence[list[Feature]],
+    labels: tuple[str, ...],
+    english: frozenset[str],
+) -> Calibration:
+    """Learns confidence from descriptions that the scoring model was not taught."""
+    shuffle = random.Random(0)  # noqa: S311 - splits lines, guards nothing
+    order = list(range(len(lines)))
+    shuffle.shuffle(order)
+    evidence, held, coverage = [], [], []
+    for fold in range(FOLDS):
+        out = order[fold::FOLDS]
+        taught = sorted(set(order) - set(out))
+        model = _fit([lines[i] for i in taught], [seen[i] for i in taught], labels, _NEUTRAL)
+        outside = [lines[i] for i in out if not lines[i].partial]
+        for line in outside + _joined(outside, shuffle):
+            scored = score(model, line.text, features(line.text, english))
+            evidence.append(scored.evidence)
+            coverage.append(scored.scores[0].coverage)
+            held.append([name in line.labels for name in labels])
+    return _fit_calibration(np.stack(evidence), np.array(held), np.array(coverage, np.float32))
+
+
+def _joined(lines: Sequence[Line], shuffle: random.Random) -> list[Line]:
+    """Descriptions in which two or three situations hold, made of held-out ones."""
+    by_language: dict[bool, list[Line]] = {True: [], False: []}
+    for line in lines:
+        if line.labels:
+            by_language[any(map(is_chinese, line.text))].append(line)
+    joined = []
+    for _ in range(_JOINED // FOLDS):
+        chinese = shuffle.random() < 0.7  # noqa: PLR2004
+        pool = by_language[chinese]
+        picked = shuffle.sample(pool, min(len(pool), shuffle.choice((2, 2, 2, 3))))
+        text = ""
+        for line in picked:
+            connector = shuffle.choice(_CONNECTORS_ZH if chinese else _CONNECTORS_EN)
+            text = f"{text}{connector}{line.text}" if text else line.text
+        names = dict.fromkeys(name for line in picked for name in line.labels)
+        if text:
+            joined.append(Line(text, tuple(names)))
+    return joined
+
+
+def _fit_calibration(evidence: Floats, held: NDArray[np.bool_], coverage: Floats) -> Calibration:
+    flat, target = evidence.reshape(-1, evidence.shape[-1]), held.reshape(-1)
+    weights, intercept = _non_negative_logistic(flat, target)
+    logits = evidence @ weights + intercept
+    signs = np.stack(
+        [
+            gate_signs(row, share, near)
+            for row, share, near in zip(logits, coverage, evidence[:, :, 3], strict=True)
+        ]
+    )
+    gate_weights, gate_intercept = _non_negative_logistic(signs, np.asarray(held.any(axis=1)))
+    gates = 1 / (1 + np.exp(-(signs @ gate_weights + gate_intercept)))
+    sure = _best_threshold((1 / (1 + np.exp(-logits))) * gates[:, None], held)
+    return Calibration(weights, intercept, gate_weights, gate_intercept, sure, sure / 4)
+
+
+def _non_negative_logistic(x: Floats, y: NDArray[np.bool_]) -> tuple[Floats, float]:
+    signs = np.where(y, 1.0, -1.0)
+    x = x.astype(np.float64)
+
+    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        margin = signs * (x @ parameters[:-1] + parameters[-1])
+        value = np.logaddexp(0, -margin).mean() + 1e-4 * (parameters[:-1] ** 2).sum()
+        slope = -signs / (1 + np.exp(np.clip(margin, -30, 30))) / len(y)
+        gradient = np.append(x.T @ slope + 2e-4 * parameters[:-1], slope.sum())
+        return float(value), gradient
+
+    bounds = [(0, None)] * x.shape[1] + [(None, None)]
+    start = np.append(np.full(x.shape[1], 0.1), -3.0)
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    return best[:-1].astype(np.float32), float(best[-1])
+
+
+def _best_threshold(confidence: Floats, held: NDArray[np.bool_]) -> float:
+    """The confidence from which showing a situation gives the best micro-F1."""
+    best, best_f1 = 0.5, -1.0
+    for threshold in np.arange(0.2, 0.75, 0.01):
+        shown = confidence >= threshold
+        right = float((shown & held).sum())
+        f1 = 2 * right / max(1.0, float(shown.sum() + held.sum()))
+        if f1 > best_f1:
+            best, best_f1 = float(threshold), f1
+    return round(best, 3)
+
+
+def _with_calibration(model: Model, calibration: Calibration) -> Model:
+    return Model(**{**model.__dict__, "calibration": calibration})

@@ -1,0 +1,370 @@
+"""What an entry of the library is. Every model is frozen and refuses keys it does not know.
+
+A text is one string in the pack's language or a map by language; `Text` is both. Reading the models
+from YAML, with file and line in every error, is `loader`'s work.
+"""
+
+import datetime
+import hashlib
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+class Kind(StrEnum):
+    """What a situation is about. The order of the members is the order in which advice is composed."""
+
+    SAFETY = "safety"
+    BEHAVIOUR = "behaviour"
+    DEMAND = "demand"
+    SERVICE = "service"
+    BILLING = "billing"
+    POWER = "power"
+    TELECOM = "telecom"
+    HEATING = "heating"
+    COURTESY = "courtesy"
+
+
+class Stage(StrEnum):
+    """The four stages of handling a complaint (seed 000), in order."""
+
+    CONTACT = "contact"
+    CLARIFY = "clarify"
+    RESOLVE = "resolve"
+    FOLLOW_UP = "follow_up"
+
+
+class Channel(StrEnum):
+    """Where staff and customer meet."""
+
+    COUNTER = "counter"
+    PHONE = "phone"
+    ONSITE = "onsite"
+    ONLINE = "online"
+
+
+class Manner(StrEnum):
+    """How the customer deals with people: for choosing a wording, never said to the customer."""
+
+    CONTROLLING = "controlling"
+    EXPRESSIVE = "expressive"
+    AMIABLE = "amiable"
+    ANALYTICAL = "analytical"
+
+
+class Level(StrEnum):
+    """How bad a landmine is; the order of the members is from mild to worst."""
+
+    TIP = "tip"
+    WARN = "warn"
+    STOP = "stop"
+
+
+Need = Literal["vent", "respect", "advice", "compensation", "fairness", "information", "safety"]
+Grade = Literal["ordinary", "major", "escalated", "difficult"]
+Actor = Literal[
+    "staff", "colleague", "duty_manager", "security", "specialist", "crew", "back_office"
+]
+Within = Literal[
+    "now",
+    "talking",
+    "before_leaving",
+    "afterwards",
+    "today",
+    "as_agreed",
+    "manager_time",
+    "reply_time",
+]
+Category = Literal[
+    "推诿",
+    "冷漠",
+    "质问",
+    "否定",
+    "命令",
+    "威胁",
+    "讥讽",
+    "甩锅",
+    "过度承诺",
+    "术语",
+    "催促",
+    "歧视",
+    "泄密",
+    "顶撞",
+    "压制情绪",
+    "套话",
+    "违规",
+]
+# The ten behaviours that cause complaints (seed 000, part 1, four).
+Behaviour = Literal[
+    "apology-only",
+    "blames-customer",
+    "breaks-promise",
+    "no-reaction",
+    "rude",
+    "avoids-responsibility",
+    "nonverbal-rejection",
+    "interrogates",
+    "language-landmine",
+    "ignores-feelings",
+]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(_Entry):
+    """One text in one or both languages. At least one language is there."""
+
+    zh: Sentence | None = None
+    en: Sentence | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_string(cls, value: Any, info: ValidationInfo) -> Any:
+        if isinstance(value, str):
+            language = (info.context or {}).get("language", "zh")
+            return {language: value}
+        return value
+
+    @model_validator(mode="after")
+    def _some_language(self) -> "Text":
+        if not (self.zh or self.en):
+            raise ValueError("expected a text, or a map with zh: and en:")
+        return self
+
+    def in_language(self, language: Language) -> str:
+        """The text in that language, or in the one there is."""
+        return (self.zh or self.en or "") if language == "zh" else (self.en or self.zh or "")
+
+    def languages(self) -> tuple[Language, ...]:
+        return tuple(lang for lang in LANGUAGES if getattr(self, lang))
+
+
+class TaughtLine(_Entry):
+    """A description the matcher learns; `also` names further situations that hold in it."""
+
+    text: Sentence
+    also: tuple[Id, ...] = ()
+
+
+def _as_taught_line(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+_Taught = Annotated[TaughtLine, BeforeValidator(_as_taught_line)]
+
+
+class TaughtLines(_Entry):
+    """Descriptions to learn, by language."""
+
+    zh: tuple[_Taught, ...] = ()
+    en: tuple[_Taught, ...] = ()
+
+    def in_language(self, language: Language) -> tuple[TaughtLine, ...]:
+        return self.zh if language == "zh" else self.en
+
+
+class Lines(_Entry):
+    """Plain lines, by language."""
+
+    zh: tuple[Sentence, ...] = ()
+    en: tuple[Sentence, ...] = ()
+
+    def in_language(self, language: Language) -> tuple[str, ...]:
+        return self.zh if language == "zh" else self.en
+
+
+class Proof(_Entry):
+    """Descriptions the matcher was not taught: it must find the situation in some, not in others."""
+
+    finds: Lines
+    refuses: Lines = Lines()
+
+
+class Script(_Entry):
+    """A sentence to say.
+
+    `use`: an `opening` stands alone; a `line` follows the opening of another situation, so it has no
+    greeting and no apology. Absent `channels` or `manner` means: fits all.
+    """
+
+    text: Text
+    method: Id | None = None
+    use: Literal["opening", "line"] = "opening"
+    channels: tuple[Channel, ...] = ()
+    manner: tuple[Manner, ...] = ()
+
+
+class Scripts(_Entry):
+    """The scripts of one situation by stage."""
+
+    contact: tuple[Script, ...] = Field(min_length=1)
+    clarify: tuple[Script, ...] = ()
+    resolve: tuple[Script, ...] = ()
+    follow_up: tuple[Script, ...] = ()
+
+    def at(self, stage: Stage) -> tuple[Script, ...]:
+        scripts: tuple[Script, ...] = getattr(self, stage.value)
+        return scripts
+
+
+class NextStep(_Entry):
+    """What to do, by whom, by when. Steps of different situations with one `key` are one action."""
+
+    do: Text
+    by: Actor
+    within: Within
+    key: Id | None = None
+
+
+class Review(_Entry):
+    """Who looks after an entry, and when it must have been read again."""
+
+    owner: Sentence
+    by: datetime.date
+
+
+class Valid(_Entry):
+    """From when until when an entry holds; open ends are None. Days, in the configured zone."""
+
+    start: datetime.date | None = Field(default=None, alias="from")
+    until: datetime.date | None = None
+
+
+class Situation(_Entry):
+    """What can happen with a customer, and everything staff need when it does."""
+
+    id: Id
+    kind: Kind
+    title: Text
+    emoji: Annotated[str, StringConstraints(max_length=8)] = ""
+    needs: tuple[Need, ...] = ()
+    grade: Grade = "ordinary"
+    says: TaughtLines
+    not_says: Lines = Lines()
+    proof: Proof
+    scripts: Scripts
+    landmines: tuple[Id, ...] = ()
+    next_steps: tuple[NextStep, ...] = Field(min_length=1)
+    escalate_when: tuple[Text, ...] = ()
+    regulations: tuple[Id, ...] = ()
+    sources: tuple[Sentence, ...] = ()
+    review: Review | None = None
+    valid: Valid = Valid()
+
+    @property
+    def code(self) -> str:
+        """Five characters that stand for the id where space is short (callback data: 64 bytes).
+
+        Made from the id alone, so the same in every version of the library.
+        """
+        return code_of(self.id)
+
+
+def code_of(entry_id: str) -> str:
+    """A stable short code for an id, lower-case letters and digits."""
+    digest = int.from_bytes(hashlib.blake2b(entry_id.encode(), digest_size=4).digest())
+    letters = "0123456789abcdefghijkmnpqrstuvwxyz"
+    code = ""
+    for _ in range(5):
+        digest, index = divmod(digest, len(letters))
+        code += letters[index]
+    return code
+
+
+class FindAny(_Entry):
+    """How a landmine rule finds its words.
+
+    `phrase`: a normalised phrase, `…` in it is a gap of at most 8 characters. `pattern`: an RE2
+    expression over normalised text.
+    """
+
+    kind: Literal["phrase", "pattern"]
+    any: Lines
+
+
+class RuleProof(_Entry):
+    """Drafts that must fire, exactly at the [brackets], and drafts that must stay silent."""
+
+    fires: Lines
+    silent: Lines = Lines()
+
+
+class Rule(_Entry):
+    """A landmine: what never to say, how it is found, why, and what to say instead."""
+
+    id: Id
+    category: Category
+    behaviour: Behaviour
+    level: Level
+    find: FindAny
+    unless: Lines = Lines()
+    quoted: Literal["ignore", "count"] = "ignore"
+    negated: Literal["ignore", "count"] = "ignore"
+    why: Text
+    instead: tuple[Text, ...] = Field(min_length=1)
+    proof: RuleProof
+    sources: tuple[Sentence, ...] = ()
+
+    def example(self, language: Language) -> str:
+        """What not to say, as shown to staff: the bracketed words of the first proof."""
+        lines = self.proof.fires.in_language(language) or self.proof.fires.zh
+        text = lines[0] if lines else ""
+        start, end = text.find("["), text.find("]")
+        return text[start + 1 : end] if 0 <= start < end else text
+
+
+class MethodExample(_Entry):
+    """A method at work in a situation of the library."""
+
+    situation: Id
+    text: Text
+
+
+class Method(_Entry):
+    """A named way of doing things.
+
+    `origin`: seed (the course material defines it), public (taken from public sources), ours (the
+    material names it without defining it, and this is our working definition).
+    """
+
+    id: Id
+    name: Text
+    steps: tuple[Text, ...] = Field(min_length=1)
+    when: Text
+    example: MethodExample | None = None
+    note: Text | None = None
+    origin: Literal["seed", "public", "ours"]
+    sources: tuple[Sentence, ...] = ()
+
+
+class Regulation(_Entry):
+    """A law, rule or promise staff may have to point at.
+
+    `quotable`: may be said to a customer. `verified`: its text was read; if not, never in a script.
+    """
+
+    id: Id
+    title: Text
+    says: Text
+    in_force: datetime.date | None = None
+    quotable: bool
+    verified: bool
+    note: Text | None = None
+    sources: tuple[Sentence, ...] = ()

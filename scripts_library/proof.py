@@ -1,0 +1,238 @@
+"""Proves the library by its own examples: `library check`, and the condition for publishing."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scripts_library.advice import spoken_size
+from scripts_library.landmine_checker import LandmineChecker, PatternError
+from scripts_library.library import Library
+from scripts_library.loader import Loaded, Problem
+from scripts_library.matcher.engine import Matcher
+from scripts_library.models import (
+    LANGUAGES,
+    Kind,
+    Language,
+    Level,
+    Rule,
+    Script,
+    Situation,
+    Stage,
+    Text,
+)
+from scripts_library.text import normalise
+from scripts_library.variables import fill, unknown_variables
+
+MAX_SCRIPT = 256  # a copy button's limit, and as much as anyone can say in one breath
+_LIMITS: dict[str, dict[Language, int]] = {
+    "opening": {"zh": 80, "en": 40},
+    "line": {"zh": 35, "en": 20},
+}
+_APOLOGY_OR_GREETING = re.compile(
+    r"抱歉|对不起|不好意思|您好|你好|\bsorry\b|apolog|^(?:hello|hi|good (?:morning|afternoon))\b",
+    re.IGNORECASE,
+)
+# Emergency and public hotlines are no promise and no figure of a regulation.
+_HOTLINES = frozenset(
+    ["110", "119", "120", "12356", "12345", "12315", "12398", "12300", "95598", "24"]
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What the check found. `problems` forbid publishing, `warnings` do not."""
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+def check(loaded: Loaded, matcher: Matcher, today: datetime.date) -> CheckResult:
+    """Everything that must hold of the content of a loaded library; problems by file and line."""
+    try:
+        checker = LandmineChecker(loaded.library.rules.values())
+    except PatternError as error:
+        return CheckResult((Problem("landmines", 1, "", str(error)),), ())
+    problems = [
+        *_languages(loaded),
+        *_taught_twice(loaded),
+        *_matching(loaded, matcher),
+        *_rules(loaded, checker),
+        *_scripts(loaded, checker),
+    ]
+    return CheckResult(tuple(sorted(problems)), tuple(_overdue(loaded, today)))
+
+
+def _texts(situation: Situation) -> Iterator[tuple[tuple[int | str, ...], Text]]:
+    yield ("title",), situation.title
+    for path, script in _all_scripts(situation):
+        yield path, script.text
+    for index, step in enumerate(situation.next_steps):
+        yield ("next_steps", index, "do"), step.do
+    for index, text in enumerate(situation.escalate_when):
+        yield ("escalate_when", index), text
+
+
+def _all_scripts(situation: Situation) -> Iterator[tuple[tuple[int | str, ...], Script]]:
+    for stage in Stage:
+        for index, script in enumerate(situation.scripts.at(stage)):
+            yield ("scripts", stage.value, index), script
+
+
+def _languages(loaded: Loaded) -> Iterator[Problem]:
+    for situation in loaded.library.situations.values():
+        place = loaded.places["situations", situation.id]
+        for path, text in _texts(situation):
+            for message in _text_faults(text):
+                yield place.problem(situation.id, message, *path)
+        for language in LANGUAGES:
+            if not situation.says.in_language(language):
+                yield place.problem(situation.id, f"no line in {language}", "says")
+            if not situation.proof.finds.in_language(language):
+                yield place.problem(situation.id, f"no line in {language}", "proof", "finds")
+
+
+def _text_faults(text: Text) -> Iterator[str]:
+    for language in LANGUAGES:
+        if not getattr(text, language):
+            yield f"the text in {language} is missing"
+        for name in unknown_variables(text.in_language(language)):
+            yield f"{{{name}}} is no variable"
+
+
+def _taught_twice(loaded: Loaded) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for situation in loaded.library.situations.values():
+        place = loaded.places["situations", situation.id]
+        for language in LANGUAGES:
+            for index, line in enumerate(situation.says.in_language(language)):
+                text = normalise(line.text)
+                other = first.setdefault(text, situation.id)
+                if other != situation.id:
+                    message = (
+                        f"“{line.text}” is already taught to {other}; teach it once, with also:"
+                    )
+                    yield place.problem(situation.id, message, "says", language, index)
+
+
+def _matching(loaded: Loaded, matcher: Matcher) -> Iterator[Problem]:
+    for situation in loaded.library.situations.values():
+        place = loaded.places["situations", situation.id]
+        for language in LANGUAGES:
+            for index, text in enumerate(situation.proof.finds.in_language(language)):
+                match = matcher.match(text)
+                seen = [hit.id for hit in (*match.situations, *match.suggestions)]
+                if situation.id not in seen:
+                    message = f"“{text}” is not found; it finds {', '.join(seen) or 'nothing'}"
+                    yield place.problem(situation.id, message, "proof", "finds", language, index)
+            for index, text in enumerate(situation.proof.refuses.in_language(language)):
+                if situation.id in [hit.id for hit in matcher.match(text).situations]:
+                    message = f"“{text}” must not find this situation, and does"
+                    yield place.problem(situation.id, message, "proof", "refuses", language, index)
+
+
+def _rules(loaded: Loaded, checker: LandmineChecker) -> Iterator[Problem]:
+    for rule in loaded.library.rules.values():
+        place = loaded.places["landmines", rule.id]
+        for language in LANGUAGES:
+            for path, message in _rule_faults(rule, language, checker):
+                yield place.problem(rule.id, message, *path)
+
+
+def _rule_faults(
+    rule: Rule, language: Language, checker: LandmineChecker
+) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    fires = rule.proof.fires.in_language(language)
+    if not fires:
+        yield ("proof", "fires"), f"no line in {language}: every rule shows that it fires"
+    for index, line in enumerate(fires):
+        if message := _fires(rule, line, checker):
+            yield ("proof", "fires", language, index), message
+    for index, line in enumerate(rule.proof.silent.in_language(language)):
+        if any(finding.rule == rule.id for finding in checker.check(line)):
+            yield ("proof", "silent", language, index), f"“{line}” must stay silent, and fires"
+    for index, text in enumerate(rule.instead):
+        for message in _landmines(text.in_language(language), checker):
+            yield ("instead", index, language), message
+
+
+def _fires(rule: Rule, line: str, checker: LandmineChecker) -> str | None:
+    wanted, plain = [], ""
+    for piece in re.split(r"(\[[^\]]*\])", line):
+        text = piece[1:-1] if piece.startswith("[") else piece
+        if piece.startswith("["):
+            wanted.append((len(plain), len(plain) + len(text)))
+        plain += text
+    if not wanted:
+        return f"“{line}” shows no [place] where the rule fires"
+    found = [(f.start, f.end) for f in checker.check(plain) if f.rule == rule.id]
+    if found == wanted:
+        return None
+    shown = ", ".join(f"“{plain[s:e]}”" for s, e in found) or "nothing"
+    return f"“{line}” must fire exactly at its brackets; it fires at {shown}"
+
+
+def _scripts(loaded: Loaded, checker: LandmineChecker) -> Iterator[Problem]:
+    for situation in loaded.library.situations.values():
+        place = loaded.places["situations", situation.id]
+        figures = _quotable_figures(loaded.library, situation)
+        for path, script in _all_scripts(situation):
+            for language in LANGUAGES:
+                text = fill(script.text.in_language(language), language, {})
+                faults = [*_script_faults(script, text, language, path, figures)]
+                for message in (*faults, *_landmines(text, checker)):
+                    yield place.problem(situation.id, f"{language}: {message}", *path)
+        if situation.kind is not Kind.SAFETY and not any(
+            script.use == "line" for script in situation.scripts.contact
+        ):
+            message = "contact needs a script with use: line, to follow another situation's opening"
+            yield place.problem(situation.id, message, "scripts", "contact")
+
+
+def _script_faults(
+    script: Script,
+    text: str,
+    language: Language,
+    path: tuple[int | str, ...],
+    figures: frozenset[str],
+) -> Iterator[str]:
+    if len(text) > MAX_SCRIPT:
+        yield f"{len(text)} characters, at most {MAX_SCRIPT} can be copied"
+    size = spoken_size(text, language)
+    if "contact" in path and size > _LIMITS[script.use][language]:
+        yield f"{size} long, and use: {script.use} takes at most {_LIMITS[script.use][language]}"
+    if script.use == "line" and _APOLOGY_OR_GREETING.search(text):
+        yield "a line follows another situation's opening: no greeting and no apology"
+    for number in _NUMBER.findall(text):
+        if number not in _HOTLINES | figures:
+            yield f"{number} is in no verified, quotable regulation of this entry"
+
+
+def _quotable_figures(library: Library, situation: Situation) -> frozenset[str]:
+    regulations = [
+        library.regulations[name] for name in situation.regulations if name in library.regulations
+    ]
+    return frozenset(
+        number
+        for regulation in regulations
+        if regulation.verified and regulation.quotable
+        for language in LANGUAGES
+        for number in _NUMBER.findall(regulation.says.in_language(language))
+    )
+
+
+def _landmines(text: str, checker: LandmineChecker) -> Iterator[str]:
+    for finding in checker.check(text):
+        if finding.level is not Level.TIP:
+            words = text[finding.start : finding.end]
+            yield f"“{words}” is the landmine {finding.rule}"
+
+
+def _overdue(loaded: Loaded, today: datetime.date) -> Iterator[Problem]:
+    for situation in loaded.library.situations.values():
+        if situation.review and situation.review.by < today:
+            message = (
+                f"should have been read again by {situation.review.by} ({situation.review.owner})"
+            )
+            yield loaded.places["situations", situation.id].problem(situation.id, message, "review")

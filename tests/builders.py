@@ -1,0 +1,72 @@
+"""Small valid entries to start from, and packs of them on disk."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes a value that stands twice out in full, as people do."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def situation(name: str = "shouting", kind: str = "behaviour", **changes: Any) -> dict[str, Any]:
+    """A situation as it stands in YAML, valid unless changed."""
+    entry: dict[str, Any] = {
+        "id": name,
+        "kind": kind,
+        "title": {"zh": f"题{name}", "en": f"title {name}"},
+        "says": {"zh": [f"客户{name}了", f"有人{name}"], "en": [f"a customer is {name}"]},
+        "proof": {"finds": {"zh": [f"客户{name}"], "en": [f"customer {name}"]}},
+        "scripts": {
+            "contact": [
+                {"text": {"zh": f"我在听，{name}。", "en": f"I hear you, {name}."}},
+                {"text": {"zh": f"我记下{name}。", "en": f"I note {name}."}, "use": "line"},
+            ],
+            "clarify": [{"text": {"zh": f"请讲讲{name}。", "en": f"Tell me about {name}."}}],
+        },
+        "landmines": [],
+        "next_steps": [
+            {"do": {"zh": f"处理{name}", "en": f"handle {name}"}, "by": "staff", "within": "now"}
+        ],
+        "escalate_when": [{"zh": f"{name}升级", "en": f"{name} gets worse"}],
+    }
+    return entry | changes
+
+
+def rule(name: str = "calm-down", **changes: Any) -> dict[str, Any]:
+    """A landmine rule as it stands in YAML, valid unless changed."""
+    entry: dict[str, Any] = {
+        "id": name,
+        "category": "压制情绪",
+        "behaviour": "ignores-feelings",
+        "level": "stop",
+        "find": {"kind": "phrase", "any": {"zh": ["你冷静点"], "en": ["calm down"]}},
+        "why": {"zh": "叫人冷静，人更气。", "en": "It makes people angrier."},
+        "instead": [{"zh": "我在听，您说。", "en": "I am listening."}],
+        "proof": {"fires": {"zh": ["[你冷静点]好吗"], "en": ["please [calm down]"]}},
+    }
+    return entry | changes
+
+
+def pack(root: Path, name: str = "common", **files: Any) -> Path:
+    """Writes files such as situations={"a": [entries]} as a pack below `root`; returns `root`."""
+    for kind in ("situations", "landmines"):
+        for file, entries in files.get(kind, {}).items():
+            write(root / name / kind / f"{file}.yaml", entries)
+    for kind in ("regulations", "nothing"):
+        if kind in files:
+            write(root / name / f"{kind}.yaml", files[kind])
+    (root / name).mkdir(parents=True, exist_ok=True)
+    return root
+
+
+def write(path: Path, value: Any) -> Path:
+    """Writes a value as YAML, making the folders it needs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = value if isinstance(value, str) else yaml.dump(value, Dumper=_Plain, allow_unicode=True)
+    path.write_text(text, encoding="utf-8")
+    return path

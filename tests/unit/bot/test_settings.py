@@ -1,0 +1,99 @@
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsError, organisation_values, read_settings
+from tests.builders import write
+
+TOKEN = "123456789:AAE-test_token_that_is_long_enough"
+
+
+def test_nothing_set_is_a_working_installation() -> None:
+    settings = read_settings()
+    assert settings.bot_token is None
+    assert settings.packs == ("common", "power", "telecom", "heating")
+
+
+def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUASHU_BOT_TOKEN", f" {TOKEN} ")
+    monkeypatch.setenv("HUASHU_PACKS", "power")
+    monkeypatch.setenv("HUASHU_TELEGRAM_API", "http://127.0.0.1:8081/")
+    monkeypatch.setenv("HUASHU_PROXY", "")
+    settings = read_settings()
+    assert settings.bot_token
+    assert settings.bot_token.get_secret_value() == TOKEN
+    assert settings.packs == ("common", "power")
+    assert settings.telegram_api == "http://127.0.0.1:8081"
+    assert settings.proxy is None
+    assert TOKEN not in repr(settings)
+
+
+def test_settings_come_from_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / ".env", "HUASHU_PACKS=heating\nOTHER=1\n")
+    monkeypatch.setitem(Settings.model_config, "env_file", path)
+    assert read_settings().packs == ("common", "heating")
+    path.write_bytes("HUASHU_PACKS=供热\n".encode("gbk"))
+    with pytest.raises(SettingsError, match="UTF-8"):
+        read_settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("BOT_TOKEN", "hello", "looks like 123456789:AAE"),
+        ("BOT_TOKEN", "客户:" + "a" * 30, "looks like 123456789:AAE"),
+        ("TELEGRAM_API", "127.0.0.1:8081", "expected a URL"),
+        ("PROXY", "myproxy", "expected a URL"),
+        ("PACKS", "common,gas", "no such pack: gas; there are: common"),
+        ("CHANNEL", "fax", "HUASHU_CHANNEL"),
+        ("LOG_LEVEL", "loud", "expected DEBUG"),
+    ],
+)
+def test_a_wrong_setting_is_named_and_never_shown(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(f"HUASHU_{name}", value)
+    with pytest.raises(SettingsError, match=told) as caught:
+        read_settings()
+    assert f"HUASHU_{name}" in str(caught.value)
+    assert name != "BOT_TOKEN" or value not in str(caught.value)
+
+
+def test_all_wrong_settings_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUASHU_PROXY", "x")
+    monkeypatch.setenv("HUASHU_PACKS", "x")
+    with pytest.raises(SettingsError, match=r"HUASHU_PROXY.*HUASHU_PACKS"):
+        read_settings()
+
+
+def test_organisation_values_fill_variables(tmp_path: Path) -> None:
+    boss = {"zh": "值班长", "en": "the boss"}
+    path = write(tmp_path / "o.yaml", {"duty_manager": boss, "hotline": "95598"})
+    values = organisation_values(path)
+    assert values["duty_manager"].en == "the boss"
+    assert values["hotline"].in_language("en") == "95598"
+    assert organisation_values(None) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("hotlin: x", "hotlin is no variable; there are: staff_name"),
+        ("hotline: [1]", "hotline: expected a text"),
+        ("a: b: c", "not valid YAML"),
+        ("- x", "expected a text"),
+    ],
+)
+def test_a_wrong_organisation_file_is_explained(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(SettingsError, match=told):
+        organisation_values(write(tmp_path / "o.yaml", text))
+
+
+def test_an_organisation_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot read"):
+        organisation_values(tmp_path / "none.yaml")
+
+
+def test_the_example_file_is_right() -> None:
+    example = Path(__file__).parents[3] / "organisation.example.yaml"
+    assert organisation_values(example)["reply_time"].zh == "24小时内"

@@ -1,0 +1,75 @@
+import logging
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from scripts_library.library import Library
+from scripts_library.loader import load_library
+from scripts_library.matcher import train as training
+from scripts_library.matcher.engine import Matcher, build_matcher
+from scripts_library.matcher.store import trained
+from tests.builders import pack, situation
+
+TAUGHT = {
+    "shouting": ["客户大吵大闹", "拍桌子骂街", "在大厅里吼", "他嚷嚷个不停", "情绪激动得很"],
+    "outage": ["家里停电了", "整栋楼没电", "什么时候来电", "突然断电", "一片漆黑没有电"],
+    "refund": ["要求退钱", "把钱退给我", "退费怎么办", "多收的退回来", "想退掉预存"],
+}
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Library:
+    entries = [
+        situation(name, kind, says={"zh": TAUGHT[name], "en": [f"it is about {name}"]})
+        for name, kind in (("shouting", "behaviour"), ("outage", "power"), ("refund", "demand"))
+    ]
+    nothing = {"zh": ["今天天气很好", "晚上吃什么", "股票又跌了"], "en": ["nice weather"]}
+    pack(tmp_path / "packs", situations={"all": entries}, nothing=nothing)
+    return load_library(("common",), root=tmp_path / "packs")
+
+
+def test_a_matcher_is_trained_once_and_read_the_next_time(
+    small: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = trained(small, tmp_path / "cache")
+    monkeypatch.setattr(training, "train", lambda library: pytest.fail("trained again"))
+    again = trained(small, tmp_path / "cache")
+    assert again.labels == first.labels
+    assert np.array_equal(again.weights, first.weights)
+    assert again.calibration.sure == first.calibration.sure
+    answers = [Matcher(small, model).match("客户大吵大闹要退钱") for model in (first, again)]
+    assert answers[0] == answers[1]
+
+
+def test_training_is_deterministic(small: Library) -> None:
+    assert np.array_equal(training.train(small).weights, training.train(small).weights)
+
+
+@pytest.mark.parametrize("damage", [b"", b"not an archive", b"PK\x03\x04broken"])
+def test_a_damaged_file_is_trained_anew(small: Library, tmp_path: Path, damage: bytes) -> None:
+    trained(small, tmp_path / "cache")
+    (path,) = (tmp_path / "cache").iterdir()
+    path.write_bytes(damage)
+    assert build_matcher(small, tmp_path / "cache").match("停电了").situations[0].id == "outage"
+
+
+def test_a_folder_that_cannot_be_written_costs_only_the_keeping(
+    small: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("")
+    with caplog.at_level(logging.WARNING):
+        model = trained(small, tmp_path / "file" / "cache")
+    assert model.labels == tuple(small.situations)
+    assert "could not be kept" in caplog.text
+
+
+def test_a_training_that_learned_nothing_is_refused(
+    small: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def idle(matrix: object, target: object) -> tuple[np.ndarray, float]:
+        return np.zeros(matrix.shape[1], np.float32), 0.0  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(training, "_fit_one", idle)
+    with pytest.raises(training.TrainingError, match="taught lines are known"):
+        training.train(small)
