@@ -6,7 +6,6 @@
 
 import asyncio
 import signal
-import sys
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -117,7 +116,7 @@ async def serve_telegram(settings: Settings) -> None:
 
 
 async def serve_terminal(
-    settings: Settings, language: Language, *, source: TextIO = sys.stdin, sink: TextIO = sys.stdout
+    settings: Settings, language: Language, *, source: TextIO, sink: TextIO
 ) -> None:
     """Chats in the terminal until the input ends."""
     from bot.terminal.api import LocalBotApi  # noqa: PLC0415

@@ -27,7 +27,7 @@ from scripts_library.loader import LibraryError, load_with_places
 from scripts_library.matcher.engine import Hit, build_matcher
 from scripts_library.models import Kind, Language, Stage
 from scripts_library.proof import check as check_library
-from scripts_library.text import normalise
+from scripts_library.text import has_words
 
 _LANGUAGE = click.option("--lang", type=click.Choice(["zh", "en"]), help="Answer in this language.")
 _NOTHING_FOUND, _WRONG = 1, 2
@@ -77,7 +77,7 @@ def main() -> None:
 @click.pass_obj
 def ask(settings: Settings, text: str, lang: Language | None, stage: str, *, as_json: bool) -> None:
     """Answer one description. Exit code 1 when it is not in the library."""
-    if not normalise(text):
+    if not has_words(text):
         raise click.UsageError("TEXT is empty: describe in one sentence what is going on")
     services = build_services(settings)
     answer = services.advise.answer(text, lang, Stage(stage))
@@ -163,7 +163,7 @@ def run(settings: Settings) -> None:
             click.echo(
                 "HUASHU_BOT_TOKEN is not set: answering the lines of standard input.", err=True
             )
-        asyncio.run(serve_terminal(settings, _interface_language()))
+        _chat(settings, _interface_language())
 
 
 @cli.command()
@@ -171,7 +171,7 @@ def run(settings: Settings) -> None:
 @click.pass_obj
 def chat(settings: Settings, lang: Language | None) -> None:
     """Chat in the terminal, whether a token is set or not."""
-    asyncio.run(serve_terminal(settings, lang or _interface_language()))
+    _chat(settings, lang or _interface_language())
 
 
 @cli.command("version")
@@ -196,6 +196,10 @@ def answer_data(answer: Answer) -> dict[str, Any]:
         ]
         data["advice"] = advice
     return data
+
+
+def _chat(settings: Settings, language: Language) -> None:
+    asyncio.run(serve_terminal(settings, language, source=sys.stdin, sink=sys.stdout))
 
 
 def _hit(hit: Hit) -> dict[str, Any]:

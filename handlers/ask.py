@@ -13,7 +13,7 @@ from bot.services.catalog import Services
 from handlers.context import Context
 from handlers.people import addressed_text, interface_language
 from handlers.send import edit, send
-from scripts_library.text import normalise
+from scripts_library.text import has_words
 
 
 async def ask(update: Update, context: Context, *, services: Services) -> None:
@@ -61,7 +61,7 @@ async def edited(update: Update, context: Context, *, services: Services) -> Non
 def reply_to(text: str, update: Update, services: Services) -> Reply:
     """The reply to a description by the person behind the update."""
     user = update.effective_user
-    if not normalise(text):
+    if not has_words(text):
         return empty_reply(interface_language(update, services.choose))
     chosen = services.choose.of(user.id if user else 0)
     answer = services.advise.answer(text, chosen.language)

@@ -39,7 +39,7 @@ async def pressed(update: Update, context: Context, *, services: Services) -> No
     message = query.message
     reader = interface_language(update, services.choose)
     reply = None
-    if press and isinstance(message, Message):
+    if press and isinstance(message, Message) and message.is_accessible:
         reply = _reply(press, query, _description(message, context), reader, services)
     if reply is None or message is None:
         await query.answer(words("press-old", reader))

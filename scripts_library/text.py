@@ -92,6 +92,11 @@ def normalise(text: str) -> str:
         text = shorter
 
 
+def has_words(text: str) -> bool:
+    """Whether anything is left to understand: not for blanks, punctuation, emoji and fillers."""
+    return any(character.isalnum() for character in normalise(text))
+
+
 def is_chinese(character: str) -> bool:
     """Whether it is a Han character."""
     return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf"

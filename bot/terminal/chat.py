@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import sys
 from collections.abc import AsyncIterator
 from typing import Any, TextIO
 
@@ -83,7 +82,7 @@ async def run_terminal(
     screen: Screen,
     *,
     language: Language,
-    source: TextIO = sys.stdin,
+    source: TextIO,
 ) -> None:
     """Chats until the input ends. A terminal is greeted and prompted, a pipe is answered line by line."""
     interactive = source.isatty()
