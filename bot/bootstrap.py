@@ -102,17 +102,16 @@ async def serve_telegram(settings: Settings) -> None:
         loop.add_signal_handler(number, stop.set)
     try:
         await initialise(application, stop)
+        if not stop.is_set():
+            menus = asyncio.create_task(set_menus(application.bot))
+            polling = LongPolling(application, ChatQueues(application.process_update))
+            await polling.run(stop)
+            await menus
     except InvalidToken:
         raise SettingsError("HUASHU_BOT_TOKEN: Telegram does not know this token") from None
-    if stop.is_set():
-        return
-    try:
-        menus = asyncio.create_task(set_menus(application.bot))
-        polling = LongPolling(application, ChatQueues(application.process_update))
-        await polling.run(stop)
-        await menus
     finally:
         await application.shutdown()
+        await application.bot.shutdown()  # its connections are open even when the start failed
 
 
 async def serve_terminal(

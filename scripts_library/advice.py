@@ -132,7 +132,7 @@ def compose(
         situations=situations,
         safety=bool(safety),
         say=_say(pools, stage, wording, setting),
-        never_say=_never_say(library, leading, setting.language),
+        never_say=_never_say(library, leading, setting),
         steps=_steps(leading, setting),
         escalate_when=_escalate_when(leading, setting),
         facts=_facts(library, leading, setting.language),
@@ -192,7 +192,7 @@ def spoken_size(text: str, language: Language) -> int:
 
 
 def _never_say(
-    library: Library, situations: Sequence[Situation], language: Language
+    library: Library, situations: Sequence[Situation], setting: Setting
 ) -> tuple[NeverSay, ...]:
     """The union of the landmines: the worse and the more likely here, the earlier."""
     ranked: dict[str, tuple[int, int]] = {}
@@ -205,9 +205,9 @@ def _never_say(
     return tuple(
         NeverSay(
             rule=rule.id,
-            words=rule.example(language),
-            instead=fill(rule.instead[0].in_language(language), language, {}),
-            why=rule.why.in_language(language),
+            words=rule.example(setting.language),
+            instead=_filled(rule.instead[0].in_language(setting.language), setting),
+            why=rule.why.in_language(setting.language),
             level=rule.level,
         )
         for rule in rules

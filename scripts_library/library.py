@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from scripts_library.models import Kind, Lines, Method, Regulation, Rule, Situation, code_of
+from scripts_library.models import Kind, Method, Regulation, Rule, Situation, TaughtGroup, code_of
 
 KINDS = tuple(Kind)
 
@@ -14,7 +14,8 @@ class Library:
     """All entries of the packs in use.
 
     `situations` stand in composing order: by kind, then as the list of required situations has them.
-    `nothing` are descriptions that hold none of the situations. `fingerprint` is a hash of what was
+    `teach` are further descriptions for
+    the matcher. `fingerprint` is a hash of what was
     read, equal for equal content.
     """
 
@@ -22,7 +23,7 @@ class Library:
     rules: Mapping[str, Rule]
     methods: Mapping[str, Method]
     regulations: Mapping[str, Regulation]
-    nothing: Lines
+    teach: tuple[TaughtGroup, ...]
     packs: tuple[str, ...]
     fingerprint: str
 

@@ -17,12 +17,12 @@ from scripts_library.library import Library, arranged
 from scripts_library.models import (
     LANGUAGES,
     Language,
-    Lines,
     Method,
     Regulation,
     Rule,
     Situation,
     Stage,
+    TaughtGroup,
 )
 from scripts_library.yaml_source import Source, SourceError, read_source
 
@@ -35,7 +35,7 @@ _ADAPTERS: dict[str, TypeAdapter[Any]] = {
     "methods": TypeAdapter(Method),
     "regulations": TypeAdapter(Regulation),
 }
-_LINES: TypeAdapter[Lines] = TypeAdapter(Lines)
+_GROUPS: TypeAdapter[tuple[TaughtGroup, ...]] = TypeAdapter(tuple[TaughtGroup, ...])
 
 
 @dataclass(frozen=True, order=True)
@@ -78,7 +78,7 @@ class _Reading:
         default_factory=lambda: {kind: {} for kind in _ADAPTERS}
     )
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
-    nothing: list[Lines] = field(default_factory=list)
+    teach: list[tuple[Place, TaughtGroup]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     digest: Any = field(default_factory=lambda: hashlib.blake2b(digest_size=12))
 
@@ -121,10 +121,7 @@ def load_with_places(
         rules=MappingProxyType(reading.entries["landmines"]),
         methods=MappingProxyType(reading.entries["methods"]),
         regulations=MappingProxyType(reading.entries["regulations"]),
-        nothing=Lines(
-            zh=tuple(line for lines in reading.nothing for line in lines.zh),
-            en=tuple(line for lines in reading.nothing for line in lines.en),
-        ),
+        teach=tuple(group for _, group in reading.teach),
         packs=names,
         fingerprint=reading.digest.hexdigest(),
     )
@@ -159,11 +156,10 @@ def _files(
             known = ", ".join(sorted(path.name for path in root.iterdir() if path.is_dir()))
             problems.append(Problem(pack, 1, "", f"there is no such pack; there are: {known}"))
             continue
-        for kind in ("situations", "landmines"):
+        for kind in ("situations", "landmines", "teach"):
             yield from ((kind, path) for path in sorted((folder / kind).glob("*.yaml")))
-        for kind in ("regulations", "nothing"):
-            if (folder / f"{kind}.yaml").exists():
-                yield kind, folder / f"{kind}.yaml"
+        if (folder / "regulations.yaml").exists():
+            yield "regulations", folder / "regulations.yaml"
 
 
 def _read_file(kind: str, path: Path, root: Path, language: Language, reading: _Reading) -> None:
@@ -175,17 +171,25 @@ def _read_file(kind: str, path: Path, root: Path, language: Language, reading: _
         return
     reading.digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     context = {"language": language}
-    if kind == "nothing":
-        try:
-            reading.nothing.append(_LINES.validate_python(source.value or {}, context=context))
-        except ValidationError as error:
-            reading.problems += _schema_problems(Place(name, source, ()), "", error)
+    if kind == "teach":
+        _read_teaching(Place(name, source, ()), context, reading)
         return
     if not isinstance(source.value or [], list):
         reading.problems.append(Problem(name, 1, "", "expected a list of entries, each with - id:"))
         return
     for index, value in enumerate(source.value or []):
         _read_entry(kind, value, Place(name, source, (index,)), context, reading)
+
+
+def _read_teaching(place: Place, context: dict[str, Any], reading: _Reading) -> None:
+    try:
+        groups = _GROUPS.validate_python(place.source.value or (), context=context)
+    except ValidationError as error:
+        reading.problems += _schema_problems(place, "", error)
+        return
+    reading.teach += [
+        (Place(place.file, place.source, (index,)), group) for index, group in enumerate(groups)
+    ]
 
 
 def _read_entry(
@@ -234,17 +238,25 @@ def _schema_problems(place: Place, entry: str, error: ValidationError) -> Iterat
 
 def _unresolved(reading: _Reading) -> Iterator[Problem]:
     known = {kind: {name for k, name in reading.places if k == kind} for kind in _ADAPTERS}
+    for place, entry, kind, path, name in _all_references(reading):
+        if name not in known[kind]:
+            yield place.problem(entry, f"there is no {kind.removesuffix('s')} {name!r}", *path)
+
+
+def _all_references(
+    reading: _Reading,
+) -> Iterator[tuple[Place, str, str, tuple[int | str, ...], str]]:
     for situation in reading.entries["situations"].values():
         place = reading.places["situations", situation.id]
         for kind, path, name in _references(situation):
-            if name not in known[kind]:
-                message = f"there is no {kind.removesuffix('s')} {name!r}"
-                yield place.problem(situation.id, message, *path)
+            yield place, situation.id, kind, path, name
+    for place, group in reading.teach:
+        for index, name in enumerate(group.holds):
+            yield place, "", "situations", ("holds", index), name
     for method in reading.entries["methods"].values():
-        if method.example and method.example.situation not in known["situations"]:
-            place = reading.places["methods", method.id]
-            message = f"there is no situation {method.example.situation!r}"
-            yield place.problem(method.id, message, "example", "situation")
+        if method.example:
+            place, path = reading.places["methods", method.id], ("example", "situation")
+            yield place, method.id, "situations", path, method.example.situation
 
 
 def _references(situation: Situation) -> Iterator[tuple[str, tuple[int | str, ...], str]]:

@@ -190,6 +190,14 @@ class Lines(_Entry):
         return self.zh if language == "zh" else self.en
 
 
+class TaughtGroup(_Entry):
+    """Descriptions in which exactly these situations hold; none of them: about nothing of ours."""
+
+    holds: tuple[Id, ...]
+    zh: tuple[Sentence, ...] = ()
+    en: tuple[Sentence, ...] = ()
+
+
 class Proof(_Entry):
     """Descriptions the matcher was not taught: it must find the situation in some, not in others."""
 

@@ -54,12 +54,11 @@ def rule(name: str = "calm-down", **changes: Any) -> dict[str, Any]:
 
 def pack(root: Path, name: str = "common", **files: Any) -> Path:
     """Writes files such as situations={"a": [entries]} as a pack below `root`; returns `root`."""
-    for kind in ("situations", "landmines"):
+    for kind in ("situations", "landmines", "teach"):
         for file, entries in files.get(kind, {}).items():
             write(root / name / kind / f"{file}.yaml", entries)
-    for kind in ("regulations", "nothing"):
-        if kind in files:
-            write(root / name / f"{kind}.yaml", files[kind])
+    if "regulations" in files:
+        write(root / name / "regulations.yaml", files["regulations"])
     (root / name).mkdir(parents=True, exist_ok=True)
     return root
 

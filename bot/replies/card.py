@@ -1,5 +1,6 @@
 """The advice card: what to say, what never to say, what to do next, and its buttons."""
 
+import re
 from collections.abc import Sequence
 
 from bot.replies.press import (
@@ -69,16 +70,14 @@ def _full_blocks(advice: Advice, values: Values, methods: Sequence[str]) -> tupl
 
 def _short_blocks(advice: Advice) -> tuple[Block, ...]:
     language, comma = advice.language, "；" if advice.language == "zh" else "; "
+    title = Line(headline(advice.situations, language), Role.TITLE)
+    said = [Line(" ".join(say.text for say in advice.say), Role.SAY, mark="💬")]
     never = comma.join(item.words for item in advice.never_say[:MOST_NEVER])
     steps = comma.join(step.text for step in advice.steps)
-    lines = []
-    if never:
-        lines.append(Line(f"{words('short-never', language)}: {never}", mark="🚫"))
-    if steps:
-        lines.append(Line(f"{words('short-steps', language)}: {steps}", mark="➡️"))
-    said, rest = _say(advice), Block(tuple(lines))
-    title = Block((Line(headline(advice.situations, language), Role.TITLE),))
-    return (title, rest, said) if advice.safety else (title, said, rest)
+    doing = [Line(f"{words('short-steps', language)}: {steps}", mark="➡️")]
+    avoiding = [Line(f"{words('short-never', language)}: {never}", mark="🚫")] if never else []
+    lines = doing + said if advice.safety else said + avoiding + doing
+    return (Block((title, *lines)),)
 
 
 def _head(advice: Advice) -> Block:
@@ -143,8 +142,14 @@ def _folded(advice: Advice, methods: Sequence[str]) -> tuple[Block, ...]:
         lines += [fact_line(fact, language) for fact in advice.facts]
     if methods:
         comma = "、" if language == "zh" else ", "
-        lines.append(Line(words("card-method", language, names=comma.join(methods)), Role.NOTE))
+        names = comma.join(_in_words(name, language) for name in methods)
+        lines.append(Line(words("card-method", language, names=names), Role.NOTE))
     return (Block(tuple(lines), folded=True),) if lines else ()
+
+
+def _in_words(name: str, language: Language) -> str:
+    """A method's name without the letters that some names begin with, on a Chinese card."""
+    return re.sub(r"[A-Za-z0-9+-]+", "", name).strip() if language == "zh" else name
 
 
 def fact_line(fact: Fact, language: Language) -> Line:

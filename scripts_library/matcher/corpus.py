@@ -35,8 +35,12 @@ def corpus(library: Library) -> list[Line]:
             labels.setdefault(title, {})[situation.id] = None
             for text in situation.not_says.in_language(language):
                 denied.setdefault(normalise(text), {})[situation.id] = None
-    for text in (*library.nothing.zh, *library.nothing.en):
-        labels.setdefault(normalise(text), {})
+    for group in library.teach:
+        known = [name for name in group.holds if name in library.situations]
+        if group.holds and not known:
+            continue  # all of it is about packs that are not in use
+        for text in (*group.zh, *group.en):
+            labels.setdefault(normalise(text), {}).update(dict.fromkeys(known))
     lines = [Line(text, tuple(names)) for text, names in labels.items() if text]
     lines += [
         Line(text, (), tuple(names), partial=True)

@@ -89,9 +89,9 @@ def _latin(words: list[tuple[str, int]], english: Container[str]) -> Iterator[Fe
 
 @lru_cache(maxsize=20_000)
 def _pieces(name: str) -> tuple[str, ...]:
-    """The 3–4-letter pieces of a stem, which survive a typing slip; none of a short stem."""
+    """The 3–4-letter pieces of a stem, which survive a typing slip; none of a short stem or a number."""
     padded = f"<{name}>"
-    if len(name) < _SHORTEST_CUT:
+    if len(name) < _SHORTEST_CUT or not name.isalpha():
         return ()
     return tuple(padded[i : i + size] for size in (3, 4) for i in range(len(padded) - size + 1))
 

@@ -7,6 +7,7 @@ import random
 import warnings
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +22,9 @@ from scripts_library.matcher.features import Feature, features
 from scripts_library.matcher.model import Calibration, Floats, Model, Vocabulary
 from scripts_library.text import is_chinese
 
-FOLDS = 3
+HELD_OUT = 4  # every fourth line is kept from teaching to learn confidence from
 _C = 12.0
+_HOLDS_WEIGHT = 10.0  # a line that holds a situation weighs more than one that does not
 _JOINED = 1_000  # joined descriptions for the calibration
 _CONNECTORS_ZH = (",", ",", "", " ", "还", "然后", "而且", ",还")
 _CONNECTORS_EN = (", ", " and ", ". ", ", then ")
@@ -78,34 +80,38 @@ def _fit(
     weights = np.zeros((len(labels), len(vocabulary.index)), np.float32)
     bias = np.full(len(labels), -5.0, np.float32)
     full = np.array([not line.partial for line in lines])
-    for name, place in label_index.items():
+
+    def learn(item: tuple[str, int]) -> None:
+        name, place = item
         usable = full | np.array([name in line.not_labels for line in lines])
         target = np.array([name in line.labels for line in lines])[usable]
         if target.any():
             weights[place], bias[place] = _fit_one(matrix[usable], target)
+
+    with warnings.catch_warnings(), ThreadPoolExecutor() as pool:
+        warnings.simplefilter("ignore")  # liblinear's note on iterations; what is taught is checked
+        list(pool.map(learn, label_index.items()))
     return _model(lines, vectors, labels, vocabulary, weights, bias, calibration)
 
 
 def _fit_one(matrix: csr_matrix, target: NDArray[np.bool_]) -> tuple[Floats, float]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # liblinear's note on iterations; what is taught is checked
-        fitted = LogisticRegression(
-            C=_C,
-            solver="liblinear",
-            dual=True,
-            random_state=0,
-            max_iter=300,
-            tol=1e-2,
-            intercept_scaling=3.0,
-            class_weight={True: 4.0, False: 1.0},
-        ).fit(matrix, target)
+    fitted = LogisticRegression(
+        C=_C,
+        solver="liblinear",
+        dual=True,
+        random_state=0,
+        max_iter=300,
+        tol=1e-2,
+        intercept_scaling=3.0,
+        class_weight={True: _HOLDS_WEIGHT, False: 1.0},
+    ).fit(matrix, target)
     return fitted.coef_[0].astype(np.float32), float(fitted.intercept_[0])
 
 
 def _vocabulary(seen: Sequence[list[Feature]]) -> Vocabulary:
     counts = Counter(name for found in seen for name in {feature.name for feature in found})
-    names = sorted(counts)
     total = len(seen)
+    names = sorted(counts)
     idf = np.array([np.log((1 + total) / (1 + counts[name])) + 1 for name in names], np.float32)
     index = {name: place for place, name in enumerate(names)}
     return Vocabulary(index, idf, float(np.log(1 + total)) + 1)
@@ -176,17 +182,15 @@ def _calibrate(
     shuffle = random.Random(0)  # noqa: S311 - splits lines, guards nothing
     order = list(range(len(lines)))
     shuffle.shuffle(order)
+    out, taught = order[::HELD_OUT], sorted(set(order) - set(order[::HELD_OUT]))
+    model = _fit([lines[i] for i in taught], [seen[i] for i in taught], labels, _NEUTRAL)
+    outside = [lines[i] for i in out if not lines[i].partial]
     evidence, held, coverage = [], [], []
-    for fold in range(FOLDS):
-        out = order[fold::FOLDS]
-        taught = sorted(set(order) - set(out))
-        model = _fit([lines[i] for i in taught], [seen[i] for i in taught], labels, _NEUTRAL)
-        outside = [lines[i] for i in out if not lines[i].partial]
-        for line in outside + _joined(outside, shuffle):
-            scored = score(model, line.text, features(line.text, english))
-            evidence.append(scored.evidence)
-            coverage.append(scored.scores[0].coverage)
-            held.append([name in line.labels for name in labels])
+    for line in outside + _joined(outside, shuffle):
+        scored = score(model, line.text, features(line.text, english))
+        evidence.append(scored.evidence)
+        coverage.append(scored.scores[0].coverage)
+        held.append([name in line.labels for name in labels])
     return _fit_calibration(np.stack(evidence), np.array(held), np.array(coverage, np.float32))
 
 
@@ -197,7 +201,7 @@ def _joined(lines: Sequence[Line], shuffle: random.Random) -> list[Line]:
         if line.labels:
             by_language[any(map(is_chinese, line.text))].append(line)
     joined = []
-    for _ in range(_JOINED // FOLDS):
+    for _ in range(min(_JOINED, len(lines))):
         chinese = shuffle.random() < 0.7  # noqa: PLR2004
         pool = by_language[chinese]
         picked = shuffle.sample(pool, min(len(pool), shuffle.choice((2, 2, 2, 3))))
@@ -212,29 +216,40 @@ def _joined(lines: Sequence[Line], shuffle: random.Random) -> list[Line]:
 
 
 def _fit_calibration(evidence: Floats, held: NDArray[np.bool_], coverage: Floats) -> Calibration:
+    ours = np.asarray(held.any(axis=1))
+    share = _balance(ours)
     flat, target = evidence.reshape(-1, evidence.shape[-1]), held.reshape(-1)
-    weights, intercept = _non_negative_logistic(flat, target)
+    weights, intercept = _non_negative_logistic(flat, target, np.ones(len(flat)))
     logits = evidence @ weights + intercept
     signs = np.stack(
         [
-            gate_signs(row, share, near)
-            for row, share, near in zip(logits, coverage, evidence[:, :, 3], strict=True)
+            gate_signs(row, part, near)
+            for row, part, near in zip(logits, coverage, evidence[:, :, 3], strict=True)
         ]
     )
-    gate_weights, gate_intercept = _non_negative_logistic(signs, np.asarray(held.any(axis=1)))
+    gate_weights, gate_intercept = _non_negative_logistic(signs, ours, share)
     gates = 1 / (1 + np.exp(-(signs @ gate_weights + gate_intercept)))
-    sure = _best_threshold((1 / (1 + np.exp(-logits))) * gates[:, None], held)
-    return Calibration(weights, intercept, gate_weights, gate_intercept, sure, sure / 4)
+    confidence = (1 / (1 + np.exp(-logits))) * gates[:, None]
+    sure = _best_threshold(confidence, held, share)
+    return Calibration(weights, intercept, gate_weights, gate_intercept, sure, sure / 8)
 
 
-def _non_negative_logistic(x: Floats, y: NDArray[np.bool_]) -> tuple[Floats, float]:
+def _balance(ours: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Weights as if one question in three were about nothing of ours, however many lines say so."""
+    nothing = max(1, int((~ours).sum()))
+    return np.where(ours, 1.0, max(1.0, ours.sum() / nothing / 2))
+
+
+def _non_negative_logistic(
+    x: Floats, y: NDArray[np.bool_], weights: NDArray[np.float64]
+) -> tuple[Floats, float]:
     signs = np.where(y, 1.0, -1.0)
-    x = x.astype(np.float64)
+    x, weights = x.astype(np.float64), weights / weights.sum()
 
     def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         margin = signs * (x @ parameters[:-1] + parameters[-1])
-        value = np.logaddexp(0, -margin).mean() + 1e-4 * (parameters[:-1] ** 2).sum()
-        slope = -signs / (1 + np.exp(np.clip(margin, -30, 30))) / len(y)
+        value = weights @ np.logaddexp(0, -margin) + 1e-4 * (parameters[:-1] ** 2).sum()
+        slope = -signs * weights / (1 + np.exp(np.clip(margin, -30, 30)))
         gradient = np.append(x.T @ slope + 2e-4 * parameters[:-1], slope.sum())
         return float(value), gradient
 
@@ -244,13 +259,15 @@ def _non_negative_logistic(x: Floats, y: NDArray[np.bool_]) -> tuple[Floats, flo
     return best[:-1].astype(np.float32), float(best[-1])
 
 
-def _best_threshold(confidence: Floats, held: NDArray[np.bool_]) -> float:
+def _best_threshold(
+    confidence: Floats, held: NDArray[np.bool_], weights: NDArray[np.float64]
+) -> float:
     """The confidence from which showing a situation gives the best micro-F1."""
     best, best_f1 = 0.5, -1.0
-    for threshold in np.arange(0.2, 0.75, 0.01):
+    for threshold in np.arange(0.1, 0.75, 0.01):
         shown = confidence >= threshold
-        right = float((shown & held).sum())
-        f1 = 2 * right / max(1.0, float(shown.sum() + held.sum()))
+        right = float(weights @ (shown & held).sum(axis=1))
+        f1 = 2 * right / max(1.0, float(weights @ (shown.sum(axis=1) + held.sum(axis=1))))
         if f1 > best_f1:
             best, best_f1 = float(threshold), f1
     return round(best, 3)

@@ -58,7 +58,7 @@ def test_a_conversation_with_buttons_by_number(
     services: Services, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = chat(services, library, ["客户要求赔偿", "2", "5"], monkeypatch)
-    assert "没有设置 HUASHU_BOT_TOKEN" in shown
+    assert "没有设置" in shown
     assert "现在就说" in shown
     assert "[2] ② 澄清" in shown
     assert "澄清时说" in shown
@@ -68,7 +68,7 @@ def test_a_conversation_with_buttons_by_number(
 def test_numbers_without_a_button_and_messages_that_are_numbers(
     services: Services, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shown = chat(services, library, ["12", "客户要求赔偿", "99", "", "   "], monkeypatch)
+    shown = chat(services, library, ["7", "客户要求赔偿", "99"], monkeypatch)
     assert "没有 99 号按钮" in shown
     assert shown.count("现在就说") == 1
 

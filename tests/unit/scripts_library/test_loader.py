@@ -111,11 +111,14 @@ def test_one_string_is_a_text_in_the_packs_language(tmp_path: Path) -> None:
     assert load(root).situations["shouting"].title.zh == "大吵"
 
 
-def test_lines_that_hold_nothing_are_read(tmp_path: Path) -> None:
-    root = pack(tmp_path, situations={"a": [situation()]}, nothing={"zh": ["今天天气好"]})
-    assert load(root).nothing.zh == ("今天天气好",)
-    write(tmp_path / "common/nothing.yaml", {"fr": ["bonjour"]})
-    assert "fr" in problems(tmp_path)[0]
+def test_teaching_lines_are_read_with_what_holds_in_them(tmp_path: Path) -> None:
+    groups = [{"holds": ["shouting"], "zh": ["扯着嗓子喊"]}, {"holds": [], "en": ["nice weather"]}]
+    root = pack(tmp_path, situations={"a": [situation()]}, teach={"a": groups})
+    assert [group.holds for group in load(root).teach] == [("shouting",), ()]
+    write(tmp_path / "common/teach/a.yaml", [{"holds": ["gone"], "fr": ["bonjour"]}])
+    assert "0.fr" in problems(tmp_path)[0]
+    write(tmp_path / "common/teach/a.yaml", [{"holds": ["gone"], "zh": ["x"]}])
+    assert "there is no situation 'gone'" in problems(tmp_path)[0]
 
 
 def test_a_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:

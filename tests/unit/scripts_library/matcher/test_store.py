@@ -24,8 +24,12 @@ def small(tmp_path: Path) -> Library:
         situation(name, kind, says={"zh": TAUGHT[name], "en": [f"it is about {name}"]})
         for name, kind in (("shouting", "behaviour"), ("outage", "power"), ("refund", "demand"))
     ]
-    nothing = {"zh": ["今天天气很好", "晚上吃什么", "股票又跌了"], "en": ["nice weather"]}
-    pack(tmp_path / "packs", situations={"all": entries}, nothing=nothing)
+    nothing = {
+        "holds": [],
+        "zh": ["今天天气很好", "晚上吃什么", "股票又跌了"],
+        "en": ["nice weather"],
+    }
+    pack(tmp_path / "packs", situations={"all": entries}, teach={"all": [nothing]})
     return load_library(("common",), root=tmp_path / "packs")
 
 
