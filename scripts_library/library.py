@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
-from scripts_library.models import Kind, Method, Regulation, Rule, Situation, TaughtGroup, code_of
+from scripts_library.models import Kind, Method, Regulation, Rule, Situation, code_of
 
 KINDS = tuple(Kind)
 
@@ -14,8 +15,8 @@ class Library:
     """All entries of the packs in use.
 
     `situations` stand in composing order: by kind, then as the list of required situations has them.
-    `teach` are further descriptions for
-    the matcher. `fingerprint` is a hash of what was
+    The teaching lines, which only training needs, are read
+    by `loader.load_teaching` from the same `packs` below `root`. `fingerprint` is a hash of what was
     read, equal for equal content.
     """
 
@@ -23,8 +24,8 @@ class Library:
     rules: Mapping[str, Rule]
     methods: Mapping[str, Method]
     regulations: Mapping[str, Regulation]
-    teach: tuple[TaughtGroup, ...]
     packs: tuple[str, ...]
+    root: Path
     fingerprint: str
 
     def ordered(self, ids: "tuple[str, ...] | list[str]") -> tuple[Situation, ...]:

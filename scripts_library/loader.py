@@ -74,6 +74,7 @@ class Place:
 
 @dataclass
 class _Reading:
+    with_teaching: bool = True
     entries: dict[str, dict[str, Any]] = field(
         default_factory=lambda: {kind: {} for kind in _ADAPTERS}
     )
@@ -95,14 +96,28 @@ def load_library(
     packs: Iterable[str] = BUILT_IN, *, root: Path = PACKS, language: Language = "zh"
 ) -> Library:
     """The library of the named packs; raises LibraryError with every problem found."""
-    return load_with_places(packs, root=root, language=language).library
+    return _load(tuple(dict.fromkeys(packs)), root, language, _Reading(with_teaching=False)).library
 
 
 def load_with_places(
     packs: Iterable[str] = BUILT_IN, *, root: Path = PACKS, language: Language = "zh"
 ) -> Loaded:
-    """Like `load_library`, with the place of every entry for messages about its content."""
-    names, reading = tuple(dict.fromkeys(packs)), _Reading()
+    """Like `load_library`, with the place of every entry, and with the teaching lines checked too."""
+    return _load(tuple(dict.fromkeys(packs)), root, language, _Reading())
+
+
+def load_teaching(library: Library, language: Language = "zh") -> tuple[TaughtGroup, ...]:
+    """The teaching lines of a library's packs; raises LibraryError."""
+    reading = _Reading()
+    for kind, path in _files(library.packs, library.root, reading.problems):
+        if kind == "teach":
+            _read_file(kind, path, library.root, language, reading)
+    if reading.problems:
+        raise LibraryError(reading.problems)
+    return tuple(group for _, group in reading.teach)
+
+
+def _load(names: tuple[str, ...], root: Path, language: Language, reading: "_Reading") -> Loaded:
     for kind, path in _files(names, root, reading.problems):
         _read_file(kind, path, root, language, reading)
     required, required_problems = required_ids(names, root)
@@ -121,8 +136,8 @@ def load_with_places(
         rules=MappingProxyType(reading.entries["landmines"]),
         methods=MappingProxyType(reading.entries["methods"]),
         regulations=MappingProxyType(reading.entries["regulations"]),
-        teach=tuple(group for _, group in reading.teach),
         packs=names,
+        root=root,
         fingerprint=reading.digest.hexdigest(),
     )
     return Loaded(library, MappingProxyType(reading.places))
@@ -164,12 +179,14 @@ def _files(
 
 def _read_file(kind: str, path: Path, root: Path, language: Language, reading: _Reading) -> None:
     name = path.relative_to(root).as_posix()
+    reading.digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+    if kind == "teach" and not reading.with_teaching:
+        return
     try:
         source = read_source(path)
     except SourceError as error:
         reading.problems.append(Problem(name, error.line, "", error.message))
         return
-    reading.digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     context = {"language": language}
     if kind == "teach":
         _read_teaching(Place(name, source, ()), context, reading)

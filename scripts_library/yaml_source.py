@@ -2,9 +2,11 @@
 
 Refused, with a message that says what to do: files over `MAX_BYTES`, other encodings than UTF-8,
 aliases (a few lines of them can stand for billions of values), duplicate keys, nesting beyond any
-entry's, and every tag that would build an object.
+entry's (libyaml's own tree builder would crash the process), several documents, and every tag that
+would build an object. The tree is built here, from PyYAML's events, because all of this is seen there.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,8 @@ MAX_BYTES = 4_000_000
 MAX_DEPTH = 24
 _SCALARS = SafeConstructor()
 _TAG = "tag:yaml.org,2002:"
+_KINDS = frozenset({"str", "int", "float", "bool", "null", "timestamp"})
+_IMPLICIT: dict[str, list[tuple[str, Any]]] = yaml.SafeLoader.yaml_implicit_resolvers
 
 
 @dataclass(frozen=True)
@@ -31,38 +35,48 @@ class SourceError(Exception):
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A value, the line it begins on, and the nodes inside it by key or place."""
+
+    line: int
+    value: Any
+    inside: "dict[str, _Node] | list[_Node] | None" = None
+
+
 @dataclass(frozen=True)
 class Source:
     """A file's values, and the tree they came from."""
 
     value: Any
-    node: yaml.Node | None
+    node: _Node
 
     def line_of(self, path: tuple[int | str, ...]) -> int:
         """The line of the value at `path`, or of the nearest thing around it. Starts at 1."""
-        node, line = self.node, 1
-        for part in (None, *path):
-            if part is not None:
-                node = _child(node, part)
-            if node is None:
+        node = self.node
+        for part in path:
+            inside = node.inside
+            if isinstance(inside, dict) and part in inside:
+                node = inside[str(part)]
+            elif isinstance(inside, list) and isinstance(part, int) and part < len(inside):
+                node = inside[part]
+            else:
                 break
-            line = node.start_mark.line + 1
-        return line
+        return node.line
 
 
 def read_source(path: Path) -> Source:
     """The values of a YAML file; raises SourceError."""
     text = _decode(path)
     try:
-        _refuse_traps(text)
-        node = yaml.compose(text, Loader=_Loader)
+        node = _document(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = ", ".join(part for part in (error.context, error.problem) if part)
         raise SourceError(mark.line + 1 if mark else 1, f"not valid YAML: {what}") from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         raise SourceError(1, f"not valid YAML: {error}") from error
-    return Source(None if node is None else _build(node), node)
+    return Source(node.value, node)
 
 
 def _decode(path: Path) -> str:
@@ -78,61 +92,76 @@ def _decode(path: Path) -> str:
         raise SourceError(line, "not UTF-8: save the file with encoding UTF-8") from error
 
 
-def _refuse_traps(text: str) -> None:
-    """Refuses, before the tree is built, what would crash or drown the one who builds it."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise SourceError(_line(event), f"nested deeper than {MAX_DEPTH} levels")
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.AliasEvent):
-            raise SourceError(_line(event), "aliases (*name) are not allowed: write the value out")
+def _document(events: Iterator[yaml.Event]) -> _Node:
+    node, documents = _Node(1, None), 0
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise SourceError(_line(event), "not valid YAML: only one document a file")
+        elif isinstance(event, yaml.NodeEvent):
+            node = _node(event, events, 0)
+    return node
+
+
+def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> _Node:
+    line = _line(event)
+    if depth > MAX_DEPTH:
+        raise SourceError(line, f"nested deeper than {MAX_DEPTH} levels")
+    if isinstance(event, yaml.AliasEvent):
+        raise SourceError(line, "aliases (*name) are not allowed: write the value out")
+    if isinstance(event, yaml.ScalarEvent):
+        return _Node(line, _scalar(event, line))
+    tag = event.tag if isinstance(event, yaml.CollectionStartEvent) else None
+    if tag not in {None, f"{_TAG}seq", f"{_TAG}map"}:
+        raise SourceError(line, f"the tag {tag} is not allowed")
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = list(_items(events, depth))
+        return _Node(line, [item.value for item in items], items)
+    return _mapping(line, events, depth)
+
+
+def _items(events: Iterator[yaml.Event], depth: int) -> Iterator[_Node]:
+    for event in events:
+        if isinstance(event, yaml.CollectionEndEvent):
+            return
+        yield _node(event, events, depth + 1)
+
+
+def _mapping(line: int, events: Iterator[yaml.Event], depth: int) -> _Node:
+    inside: dict[str, _Node] = {}
+    for event in events:
+        if isinstance(event, yaml.CollectionEndEvent):
+            break
+        if not isinstance(event, yaml.ScalarEvent):
+            raise SourceError(_line(event), "a key must be a word")
+        if event.value in inside:
+            raise SourceError(_line(event), f"the key {event.value!r} stands twice in one entry")
+        inside[event.value] = _node(next(events), events, depth + 1)
+    return _Node(line, {key: node.value for key, node in inside.items()}, inside)
+
+
+def _scalar(event: yaml.ScalarEvent, line: int) -> Any:
+    tag = event.tag or _implicit_tag(event)
+    kind = tag.removeprefix(_TAG)
+    if kind == "str":
+        return event.value
+    if kind not in _KINDS:
+        raise SourceError(line, f"the tag {tag} is not allowed")
+    try:
+        return getattr(_SCALARS, f"construct_yaml_{kind}")(yaml.ScalarNode(tag, event.value))
+    except (ValueError, ConstructorError) as error:
+        raise SourceError(line, f"cannot read {event.value!r}") from error
+
+
+def _implicit_tag(event: yaml.ScalarEvent) -> str:
+    """What a plain word is without being told: a number, a date, yes or no, nothing, or a text."""
+    if event.implicit[0]:
+        for tag, expression in _IMPLICIT.get(event.value[:1], ()):
+            if expression.match(event.value):
+                return tag
+    return f"{_TAG}str"
 
 
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
-
-
-def _build(node: yaml.Node) -> Any:
-    if isinstance(node, yaml.ScalarNode):
-        return _scalar(node)
-    if isinstance(node, yaml.SequenceNode) and node.tag == f"{_TAG}seq":
-        return [_build(item) for item in node.value]
-    if isinstance(node, yaml.MappingNode) and node.tag == f"{_TAG}map":
-        return _mapping(node)
-    raise SourceError(node.start_mark.line + 1, f"the tag {node.tag} is not allowed")
-
-
-def _mapping(node: yaml.MappingNode) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 1
-        if not isinstance(key_node, yaml.ScalarNode):
-            raise SourceError(line, "a key must be a word")
-        key = key_node.value
-        if key in result:
-            raise SourceError(line, f"the key {key!r} stands twice in one entry")
-        result[key] = _build(value_node)
-    return result
-
-
-def _scalar(node: yaml.ScalarNode) -> Any:
-    kind = node.tag.removeprefix(_TAG)
-    if kind not in {"str", "int", "float", "bool", "null", "timestamp"}:
-        raise SourceError(node.start_mark.line + 1, f"the tag {node.tag} is not allowed")
-    try:
-        return getattr(_SCALARS, f"construct_yaml_{kind}")(node)
-    except (ValueError, ConstructorError) as error:
-        raise SourceError(node.start_mark.line + 1, f"cannot read {node.value!r}") from error
-
-
-def _child(node: yaml.Node | None, part: int | str) -> yaml.Node | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        child: yaml.Node = node.value[part]
-        return child
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == part), None)
-    return None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from scripts_library.library import Library
+from scripts_library.loader import load_teaching
 from scripts_library.models import LANGUAGES
 from scripts_library.text import normalise
 
@@ -35,7 +36,7 @@ def corpus(library: Library) -> list[Line]:
             labels.setdefault(title, {})[situation.id] = None
             for text in situation.not_says.in_language(language):
                 denied.setdefault(normalise(text), {})[situation.id] = None
-    for group in library.teach:
+    for group in load_teaching(library):
         known = [name for name in group.holds if name in library.situations]
         if group.holds and not known:
             continue  # all of it is about packs that are not in use

@@ -5,23 +5,28 @@ scripts the staff type in one line. Chinese also gives pairs of toneless, fuzzy 
 which hear homophone slips; a Latin run that reads as pinyin and is no English gives the same pairs.
 """
 
+import os
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-import snowballstemmer
-from pypinyin.constants import PINYIN_DICT
-from pypinyin.contrib.tone_convert import to_normal
+import Stemmer
 
 from scripts_library.text import is_chinese
+
+# Single readings are all we use; without this its phrases cost a fifth of a second at every start.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+
+from pypinyin.constants import PINYIN_DICT
+from pypinyin.contrib.tone_convert import to_normal
 
 PINYIN_WEIGHT = 0.5
 PIECE_WEIGHT = 0.4
 _SHORTEST_CUT = 4  # letters
 _RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+|[a-z0-9][a-z0-9'&]*")
-_STEM = snowballstemmer.stemmer("english").stemWord
+_STEM = Stemmer.Stemmer("english").stemWord
 _FUZZY = (
     (re.compile("^([zcs])h"), r"\1"),
     (re.compile("^n(?=[aeiou])"), "l"),

@@ -80,17 +80,20 @@ def _fit(
     weights = np.zeros((len(labels), len(vocabulary.index)), np.float32)
     bias = np.full(len(labels), -5.0, np.float32)
     full = np.array([not line.partial for line in lines])
+    held = np.zeros((len(labels), len(lines)), np.bool_)
+    denied = np.zeros_like(held)
+    for row, line in enumerate(lines):
+        held[[label_index[name] for name in line.labels], row] = True
+        denied[[label_index[name] for name in line.not_labels], row] = True
 
-    def learn(item: tuple[str, int]) -> None:
-        name, place = item
-        usable = full | np.array([name in line.not_labels for line in lines])
-        target = np.array([name in line.labels for line in lines])[usable]
-        if target.any():
-            weights[place], bias[place] = _fit_one(matrix[usable], target)
+    def learn(place: int) -> None:
+        usable = np.flatnonzero(full | denied[place])
+        if held[place].any():
+            weights[place], bias[place] = _fit_one(matrix[usable], held[place][usable])
 
     with warnings.catch_warnings(), ThreadPoolExecutor() as pool:
         warnings.simplefilter("ignore")  # liblinear's note on iterations; what is taught is checked
-        list(pool.map(learn, label_index.items()))
+        list(pool.map(learn, range(len(labels))))
     return _model(lines, vectors, labels, vocabulary, weights, bias, calibration)
 
 
@@ -101,7 +104,7 @@ def _fit_one(matrix: csr_matrix, target: NDArray[np.bool_]) -> tuple[Floats, flo
         dual=True,
         random_state=0,
         max_iter=300,
-        tol=1e-2,
+        tol=1e-1,
         intercept_scaling=3.0,
         class_weight={True: _HOLDS_WEIGHT, False: 1.0},
     ).fit(matrix, target)
@@ -111,10 +114,15 @@ def _fit_one(matrix: csr_matrix, target: NDArray[np.bool_]) -> tuple[Floats, flo
 def _vocabulary(seen: Sequence[list[Feature]]) -> Vocabulary:
     counts = Counter(name for found in seen for name in {feature.name for feature in found})
     total = len(seen)
-    names = sorted(counts)
+    names = sorted(name for name, count in counts.items() if count > 1 or _keeps_alone(name))
     idf = np.array([np.log((1 + total) / (1 + counts[name])) + 1 for name in names], np.float32)
     index = {name: place for place, name in enumerate(names)}
     return Vocabulary(index, idf, float(np.log(1 + total)) + 1)
+
+
+def _keeps_alone(name: str) -> bool:
+    """Whether a feature seen once is kept: words are, readings and pieces of words are not."""
+    return is_chinese(name[0]) or (name.endswith("_") and name.count("_") == 1)
 
 
 def _matrix(vectors: Sequence[tuple[NDArray[np.int32], Floats, float]], width: int) -> csr_matrix:

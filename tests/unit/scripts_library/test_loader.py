@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from scripts_library.loader import LibraryError, load_library
+from scripts_library.loader import LibraryError, load_library, load_teaching, load_with_places
 from tests.builders import pack, rule, situation, write
 
 
@@ -114,11 +114,15 @@ def test_one_string_is_a_text_in_the_packs_language(tmp_path: Path) -> None:
 def test_teaching_lines_are_read_with_what_holds_in_them(tmp_path: Path) -> None:
     groups = [{"holds": ["shouting"], "zh": ["扯着嗓子喊"]}, {"holds": [], "en": ["nice weather"]}]
     root = pack(tmp_path, situations={"a": [situation()]}, teach={"a": groups})
-    assert [group.holds for group in load(root).teach] == [("shouting",), ()]
-    write(tmp_path / "common/teach/a.yaml", [{"holds": ["gone"], "fr": ["bonjour"]}])
-    assert "0.fr" in problems(tmp_path)[0]
+    library = load(root)
+    assert [group.holds for group in load_teaching(library)] == [("shouting",), ()]
     write(tmp_path / "common/teach/a.yaml", [{"holds": ["gone"], "zh": ["x"]}])
-    assert "there is no situation 'gone'" in problems(tmp_path)[0]
+    with pytest.raises(LibraryError, match="there is no situation 'gone'"):
+        load_with_places(("common",), root=root)
+    write(tmp_path / "common/teach/a.yaml", [{"holds": [], "fr": ["bonjour"]}])
+    with pytest.raises(LibraryError, match=r"teach/a.yaml:2: 0.fr"):
+        load_teaching(library)
+    assert load(root).fingerprint != library.fingerprint
 
 
 def test_a_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
