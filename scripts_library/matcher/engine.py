@@ -55,7 +55,7 @@ class Matcher:
         """The situations the description holds; any text at all gives a Match."""
         text = normalise(description[:MAX_TEXT])
         found = features(text, self._model.vocabulary)
-        if not found:
+        if not found or self._lookup.holds_nothing(text):
             return Match()
         scored = score(self._model, text, found)
         calibration = self._model.calibration

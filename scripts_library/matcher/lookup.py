@@ -22,9 +22,14 @@ class Lookup:
         for line, labels in zip(model.lines, model.line_labels, strict=True):
             bare = _bare(line)
             self._labels[bare] = tuple(dict.fromkeys((*self._labels.get(bare, ()), *labels)))
+        self._nothing = frozenset(map(_bare, model.nothing)) - self._labels.keys()
         self._short = [line for line in self._labels if len(line) <= _SHORT + 4]
         self._contained = frozenset(line for line in self._labels if _may_be_contained(line))
         self._sizes = sorted({len(line) for line in self._contained})
+
+    def holds_nothing(self, text: str) -> bool:
+        """Whether it is, word for word, a line taught to hold no situation."""
+        return _bare(text) in self._nothing
 
     def floors(self, text: str) -> dict[int, float]:
         """Per label the least confidence that the wording alone gives."""

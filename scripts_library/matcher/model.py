@@ -63,7 +63,8 @@ class Model:
     """Everything the matcher needs to answer. Labels are situation ids.
 
     `weights`: features x labels. The taught lines, as an inverted index by feature (`postings`), stand
-    in order of their label; `line_label_starts` cuts them by label.
+    in order of their label; `line_label_starts` cuts them by label. `nothing` are the taught lines that
+    hold no situation.
     """
 
     labels: tuple[str, ...]
@@ -78,6 +79,7 @@ class Model:
     line_count: int
     lines: tuple[str, ...]
     line_labels: tuple[tuple[int, ...], ...]
+    nothing: tuple[str, ...]
     calibration: Calibration
 
 

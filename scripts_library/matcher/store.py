@@ -52,6 +52,7 @@ def _write(path: Path, model: Model) -> None:
         "unknown_idf": model.vocabulary.unknown_idf,
         "lines": model.lines,
         "line_labels": model.line_labels,
+        "nothing": model.nothing,
         "calibration": {
             key: np.asarray(value).tolist() for key, value in asdict(model.calibration).items()
         },
@@ -90,6 +91,7 @@ def _model(text: dict[str, Any], arrays: dict[str, Any]) -> Model:
         line_count=len(text["lines"]),
         lines=tuple(text["lines"]),
         line_labels=tuple(map(tuple, text["line_labels"])),
+        nothing=tuple(text["nothing"]),
         calibration=Calibration(
             weights=np.array(values["weights"], np.float32),
             intercept=values["intercept"],

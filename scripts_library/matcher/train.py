@@ -23,8 +23,8 @@ from scripts_library.matcher.model import Calibration, Floats, Model, Vocabulary
 from scripts_library.text import is_chinese
 
 HELD_OUT = 4  # every fourth line is kept from teaching to learn confidence from
-_C = 12.0
-_HOLDS_WEIGHT = 10.0  # a line that holds a situation weighs more than one that does not
+_C = 40.0
+_HOLDS_WEIGHT = 3.0  # a line that holds a situation weighs more than one that does not
 _JOINED = 1_000  # joined descriptions for the calibration
 _CONNECTORS_ZH = (",", ",", "", " ", "还", "然后", "而且", ",还")
 _CONNECTORS_EN = (", ", " and ", ". ", ", then ")
@@ -129,7 +129,9 @@ def _matrix(vectors: Sequence[tuple[NDArray[np.int32], Floats, float]], width: i
     starts = np.cumsum([0, *(len(places) for places, _, _ in vectors)])
     places = np.concatenate([places for places, _, _ in vectors])
     values = np.concatenate([values for _, values, _ in vectors])
-    return csr_matrix((values.astype(np.float64), places, starts), shape=(len(vectors), width))
+    built = csr_matrix((values.astype(np.float64), places, starts), shape=(len(vectors), width))
+    built.sum_duplicates()  # now, because threads that share the matrix would do it at the same time
+    return built
 
 
 def _model(
@@ -161,6 +163,7 @@ def _model(
         line_count=len(taught),
         lines=tuple(lines[i].text for i in taught),
         line_labels=tuple(line_labels),
+        nothing=tuple(line.text for line in lines if not line.labels and not line.partial),
         calibration=calibration,
     )
 
@@ -239,7 +242,7 @@ def _fit_calibration(evidence: Floats, held: NDArray[np.bool_], coverage: Floats
     gates = 1 / (1 + np.exp(-(signs @ gate_weights + gate_intercept)))
     confidence = (1 / (1 + np.exp(-logits))) * gates[:, None]
     sure = _best_threshold(confidence, held, share)
-    return Calibration(weights, intercept, gate_weights, gate_intercept, sure, sure / 8)
+    return Calibration(weights, intercept, gate_weights, gate_intercept, sure, sure / 6)
 
 
 def _balance(ours: NDArray[np.bool_]) -> NDArray[np.float64]:
