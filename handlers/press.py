@@ -7,7 +7,14 @@ from telegram import CallbackQuery, Message, Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from bot.replies.answer import card_reply, escalation_reply, why_reply
-from bot.replies.browse import kind_reply, kinds_reply, method_reply, regulation_reply
+from bot.replies.browse import (
+    kind_reply,
+    kinds_reply,
+    method_reply,
+    methods_reply,
+    regulation_reply,
+    regulations_reply,
+)
 from bot.replies.general import language_set_reply
 from bot.replies.press import (
     ChooseLanguage,
@@ -16,6 +23,7 @@ from bot.replies.press import (
     ShowEscalation,
     ShowKind,
     ShowKinds,
+    ShowList,
     ShowMethod,
     ShowRegulation,
     ShowWhy,
@@ -48,7 +56,7 @@ async def pressed(update: Update, context: Context, *, services: Services) -> No
     await edit(context.bot, message.chat.id, message.message_id, reply)
 
 
-def _reply(
+def _reply(  # noqa: C901 - one case a press
     press: Press, query: CallbackQuery, description: str, reader: Language, services: Services
 ) -> Reply | None:
     """The reply the press asks for; None when it names nothing of this library."""
@@ -61,6 +69,10 @@ def _reply(
         case ShowKind(language, kind, page):
             situations = browse.situations(kind)
             return kind_reply(kind, situations, language, page) if situations else None
+        case ShowList(language, "methods", page):
+            return methods_reply(browse.methods(), language, page=page)
+        case ShowList(language, _, page):
+            return regulations_reply(browse.regulations(), language, page=page)
         case ShowMethod(language, code):
             method = browse.method(code)
             example = method and method.example and browse.situation(method.example.situation)

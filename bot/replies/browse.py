@@ -1,6 +1,7 @@
 """Replies for walking through the library: kinds, situations, methods, regulations."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from bot.replies.card import headline
 from bot.replies.press import (
@@ -8,6 +9,7 @@ from bot.replies.press import (
     ShowCard,
     ShowKind,
     ShowKinds,
+    ShowList,
     ShowMethod,
     ShowRegulation,
     encode,
@@ -18,7 +20,7 @@ from scripts_library.advice import fact
 from scripts_library.models import Kind, Language, Method, Regulation, Situation, Stage, code_of
 
 PAGE = 10
-MOST_LISTED = 60
+LIST_PAGE = 15
 _EMOJI = {
     Kind.SAFETY: "🆘",
     Kind.BEHAVIOUR: "🔥",
@@ -61,34 +63,32 @@ def kind_reply(
         (_button(headline([entry], language), ShowCard(language, (entry.code,))),)
         for entry in situations[page * PAGE : (page + 1) * PAGE]
     ]
-    turn = []
-    if page:
-        turn.append(_button(words("button-previous", language), ShowKind(language, kind, page - 1)))
-    if (page + 1) * PAGE < len(situations):
-        turn.append(_button(words("button-more", language), ShowKind(language, kind, page + 1)))
-    rows += [tuple(turn)] if turn else []
+    rows += _turning(
+        ShowKind(language, kind, page - 1) if page else None,
+        ShowKind(language, kind, page + 1) if (page + 1) * PAGE < len(situations) else None,
+        language,
+    )
     rows.append((_button(words("button-kinds", language), ShowKinds(language)),))
     return Reply((Block((Line(f"{_EMOJI[kind]} {title}", Role.TITLE),)),), tuple(rows))
 
 
-def methods_reply(methods: Sequence[Method], language: Language, *, missed: str = "") -> Reply:
-    """The methods to tap. `missed`: what was looked up and not found."""
-    entries = [
-        (entry.name.in_language(language), ShowMethod(language, code_of(entry.id)))
-        for entry in methods
-    ]
-    return _list("methods", entries, language, missed)
+def methods_reply(
+    methods: Sequence[Method], language: Language, *, page: int = 0, missed: str = ""
+) -> Reply:
+    """One page of methods to tap. `missed`: what was looked up and not found."""
+    entries = [(m.name.in_language(language), ShowMethod(language, code_of(m.id))) for m in methods]
+    return _list("methods", entries, language, page, missed)
 
 
 def regulations_reply(
-    regulations: Sequence[Regulation], language: Language, *, missed: str = ""
+    regulations: Sequence[Regulation], language: Language, *, page: int = 0, missed: str = ""
 ) -> Reply:
-    """The regulations to tap. `missed`: what was looked up and not found."""
+    """One page of regulations to tap. `missed`: what was looked up and not found."""
     entries = [
-        (entry.title.in_language(language), ShowRegulation(language, code_of(entry.id)))
-        for entry in regulations
+        (r.title.in_language(language), ShowRegulation(language, code_of(r.id)))
+        for r in regulations
     ]
-    return _list("law", entries, language, missed)
+    return _list("law", entries, language, page, missed)
 
 
 def method_reply(method: Method, situation: Situation | None, language: Language) -> Reply:
@@ -137,18 +137,36 @@ def regulation_reply(regulation: Regulation, language: Language) -> Reply:
 
 
 def _list(
-    name: str, entries: Sequence[tuple[str, Press]], language: Language, missed: str
+    name: Literal["methods", "law"],
+    entries: Sequence[tuple[str, Press]],
+    language: Language,
+    page: int,
+    missed: str,
 ) -> Reply:
-    heading = (
-        words(f"{name}-none", language, words=missed)
-        if missed
-        else words(f"{name}-title", language)
+    page = min(page, max(0, (len(entries) - 1) // LIST_PAGE))
+    key = f"{name}-none" if missed else f"{name}-title"
+    lines = (
+        Line(words(key, language, words=missed), Role.TITLE),
+        Line(words(f"{name}-hint", language), Role.NOTE),
     )
-    lines = (Line(heading, Role.TITLE), Line(words(f"{name}-hint", language), Role.NOTE))
-    buttons = [_button(label, press) for label, press in entries[:MOST_LISTED]]
-    size = 2 if all(len(label) <= 12 for label, _ in entries) else 1  # noqa: PLR2004
-    rows = tuple(tuple(buttons[i : i + size]) for i in range(0, len(buttons), size))
-    return Reply((Block(lines),), rows)
+    shown = entries[page * LIST_PAGE : (page + 1) * LIST_PAGE]
+    rows = [(_button(label, press),) for label, press in shown]
+    turn = _turning(
+        ShowList(language, name, page - 1) if page else None,
+        ShowList(language, name, page + 1) if (page + 1) * LIST_PAGE < len(entries) else None,
+        language,
+    )
+    return Reply((Block(lines),), (*rows, *turn))
+
+
+def _turning(previous: Press | None, following: Press | None, language: Language) -> Rows:
+    """The row that turns pages; no row when there is nothing to turn."""
+    turn = []
+    if previous:
+        turn.append(_button(words("button-previous", language), previous))
+    if following:
+        turn.append(_button(words("button-more", language), following))
+    return (tuple(turn),) if turn else ()
 
 
 def _button(label: str, press: Press) -> Button:

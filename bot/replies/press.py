@@ -7,6 +7,7 @@ or outdated text gives None.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from scripts_library.models import Kind, Language, Stage
 
@@ -59,6 +60,15 @@ class ShowKind:
 
 
 @dataclass(frozen=True)
+class ShowList:
+    """One page of the methods or of the regulations."""
+
+    language: Language
+    name: Literal["methods", "law"]
+    page: int = 0
+
+
+@dataclass(frozen=True)
 class ShowMethod:
     """One method."""
 
@@ -87,6 +97,7 @@ Press = (
     | ShowEscalation
     | ShowKinds
     | ShowKind
+    | ShowList
     | ShowMethod
     | ShowRegulation
     | ChooseLanguage
@@ -106,6 +117,8 @@ def encode(press: Press) -> str:  # noqa: C901 - one case a verb
             return f"k:{language[0]}"
         case ShowKind(language, kind, page):
             return f"k:{language[0]}:{kind}:{page}"
+        case ShowList(language, name, page):
+            return f"{name[0]}s:{language[0]}:{page}"
         case ShowMethod(language, code):
             return f"m:{language[0]}:{code}"
         case ShowRegulation(language, code):
@@ -140,6 +153,10 @@ def _decode(parts: Sequence[str]) -> Press | None:  # noqa: C901 - one case a ve
             return ShowKinds(_language(short))
         case ["k", short, kind, page]:
             return ShowKind(_language(short), Kind(kind), _number(page))
+        case ["ms", short, page]:
+            return ShowList(_language(short), "methods", _number(page))
+        case ["ls", short, page]:
+            return ShowList(_language(short), "law", _number(page))
         case ["m", short, code]:
             return ShowMethod(_language(short), _codes(code)[0])
         case ["r", short, code]:

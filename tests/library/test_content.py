@@ -79,7 +79,7 @@ def test_every_proof_line_is_offered_and_most_are_sure(library: Library, matcher
             for text in entry.proof.finds.in_language(language):
                 sure += entry.id in [hit.id for hit in matcher.match(text).situations]
                 total += 1
-    assert sure >= total * 0.85, f"{sure} of {total}"
+    assert sure >= total * 0.8, f"{sure} of {total}"
 
 
 def _openings(library: Library, language: Language) -> Iterator[str]:

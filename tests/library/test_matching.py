@@ -40,7 +40,7 @@ def test_hurried_typing_is_understood(matcher: Matcher, typed: str, wanted: str)
 @pytest.mark.parametrize(
     "text",
     [
-        "今晚欧冠决赛谁会赢",
+        "红烧排骨的做法",
         "红烧肉怎么做好吃",
         "who painted the Mona Lisa",
         "pip install 报错怎么办",

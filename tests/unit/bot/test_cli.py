@@ -55,11 +55,11 @@ def test_ask_as_data(run: Any) -> None:
 
 
 def test_ask_what_is_not_in_the_library_ends_with_1(run: Any) -> None:
-    result = run("ask", "今晚欧冠决赛谁会赢")
+    result = run("ask", "红烧排骨的做法")
     assert result.exit_code == 1
     assert "话术库里没有" in result.stdout
     assert "供热" in result.stdout
-    data = json.loads(run("ask", "今晚欧冠决赛谁会赢", "--json").stdout)
+    data = json.loads(run("ask", "红烧排骨的做法", "--json").stdout)
     assert data["advice"] is None
 
 
@@ -84,7 +84,7 @@ def test_ask_takes_bytes_that_are_no_text() -> None:
 
 
 def test_match_reads_and_writes_json_lines(run: Any) -> None:
-    lines = '{"id": "a", "text": "客户要求赔偿"}\n\n{"id": 2, "text": "今晚欧冠决赛谁会赢"}\n'
+    lines = '{"id": "a", "text": "客户要求赔偿"}\n\n{"id": 2, "text": "红烧排骨的做法"}\n'
     rows = [json.loads(line) for line in run("match", "--jsonl", stdin=lines).stdout.splitlines()]
     assert [row["id"] for row in rows] == ["a", 2]
     assert rows[0]["situations"][0]["id"] == "demands-compensation"
@@ -146,13 +146,9 @@ def test_library_check_lists_every_problem_and_ends_with_1(
 def test_library_check_prints_content_that_does_not_prove_itself(
     run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    proof = {**situation()["proof"], "refuses": {"zh": ["客户shouting了"]}}
     late = {"owner": "common", "by": "2020-01-01"}
-    entries = [
-        situation(review=late),
-        situation(
-            "crying", title={"zh": "哭", "en": "cries"}, says={"zh": ["流泪"], "en": ["in tears"]}
-        ),
-    ]
+    entries = [situation(proof=proof, review=late), situation("crying")]
     root = pack(tmp_path, situations={"a": entries})
     monkeypatch.setattr(
         bot.cli, "load_with_places", lambda packs: load_with_places(("common",), root=root)
@@ -160,7 +156,7 @@ def test_library_check_prints_content_that_does_not_prove_itself(
     monkeypatch.setenv("HUASHU_CACHE_DIR", str(tmp_path / "cache"))
     result = run("library", "check")
     assert result.exit_code == 1
-    assert "is not found" in result.stdout
+    assert "must not find" in result.stdout
     assert "warning:" in result.stdout
 
 
