@@ -24,6 +24,7 @@ from scripts_library.text import is_chinese
 
 HELD_OUT = 4  # every fourth line is kept from teaching to learn confidence from
 _C = 40.0
+_ROUNDS = 25  # more change the answers no further and cost minutes; what is taught is checked below
 _HOLDS_WEIGHT = 3.0  # a line that holds a situation weighs more than one that does not
 _JOINED = 1_000  # joined descriptions for the calibration
 _CONNECTORS_ZH = (",", ",", "", " ", "还", "然后", "而且", ",还")
@@ -103,7 +104,7 @@ def _fit_one(matrix: csr_matrix, target: NDArray[np.bool_]) -> tuple[Floats, flo
         solver="liblinear",
         dual=True,
         random_state=0,
-        max_iter=300,
+        max_iter=_ROUNDS,
         tol=1e-1,
         intercept_scaling=3.0,
         class_weight={True: _HOLDS_WEIGHT, False: 1.0},
