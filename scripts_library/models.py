@@ -197,6 +197,9 @@ class TaughtGroup(_Entry):
     zh: tuple[Sentence, ...] = ()
     en: tuple[Sentence, ...] = ()
 
+    def in_language(self, language: Language) -> tuple[str, ...]:
+        return self.zh if language == "zh" else self.en
+
 
 class Proof(_Entry):
     """Descriptions the matcher was not taught: it must find the situation in some, not in others."""

@@ -51,7 +51,7 @@ def train(library: Library) -> Model:
 
 
 def _english_stems(lines: Sequence[Line]) -> frozenset[str]:
-    texts = [line.text for line in lines if not any(map(is_chinese, line.text))]
+    texts = [line.text for line in lines if line.english]
     return frozenset(
         found.name[:-1]
         for text in texts

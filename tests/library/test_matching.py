@@ -26,7 +26,7 @@ def test_several_situations_are_heard_at_once(matcher: Matcher) -> None:
     [
         ("客戶要見領導", "demands-leader"),
         ("ＷＩＦＩ连不上，家里断网了", "broadband-fault"),
-        ("yao peichang", "demands-compensation"),
+        ("tingdian le", "outage-long"),
         ("要陪偿", "demands-compensation"),
         ("找领导", "demands-leader"),
         ("假钞", "cash-problem"),
