@@ -4,7 +4,6 @@ from html.parser import HTMLParser
 from typing import Any, TextIO
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 _STYLES = {"b": "bold", "i": "italic dim", "s": "red", "blockquote": "dim"}
@@ -43,7 +42,7 @@ class Screen:
         parser = _Parser()
         parser.feed(message["text"])
         for line in parser.text.split("\n", allow_blank=True):
-            self._console.print(Padding(line, (0, 0)) if line.plain else "")
+            self._console.print(line)
         rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
         self.message = message
         self.buttons = [button for row in rows for button in row]
