@@ -152,9 +152,6 @@ class Text(_Entry):
         """The text in that language, or in the one there is."""
         return (self.zh or self.en or "") if language == "zh" else (self.en or self.zh or "")
 
-    def languages(self) -> tuple[Language, ...]:
-        return tuple(lang for lang in LANGUAGES if getattr(self, lang))
-
 
 class TaughtLine(_Entry):
     """A description the matcher learns; `also` names further situations that hold in it."""

@@ -16,7 +16,7 @@ from yaml.constructor import ConstructorError, SafeConstructor
 
 try:
     from yaml import CSafeLoader as _Loader
-except ImportError:  # PyYAML built without libyaml: slower, the same result
+except ImportError:  # pragma: no cover - PyYAML built without libyaml: slower, the same result
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 MAX_BYTES = 4_000_000
@@ -122,17 +122,13 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> _Node:
 
 
 def _items(events: Iterator[yaml.Event], depth: int) -> Iterator[_Node]:
-    for event in events:
-        if isinstance(event, yaml.CollectionEndEvent):
-            return
+    while not isinstance(event := next(events), yaml.CollectionEndEvent):
         yield _node(event, events, depth + 1)
 
 
 def _mapping(line: int, events: Iterator[yaml.Event], depth: int) -> _Node:
     inside: dict[str, _Node] = {}
-    for event in events:
-        if isinstance(event, yaml.CollectionEndEvent):
-            break
+    while not isinstance(event := next(events), yaml.CollectionEndEvent):
         if not isinstance(event, yaml.ScalarEvent):
             raise SourceError(_line(event), "a key must be a word")
         if event.value in inside:

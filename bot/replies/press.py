@@ -123,7 +123,7 @@ def encode(press: Press) -> str:  # noqa: C901 - one case a verb
             return f"m:{language[0]}:{code}"
         case ShowRegulation(language, code):
             return f"r:{language[0]}:{code}"
-        case ChooseLanguage(language):
+        case ChooseLanguage(language):  # pragma: no branch - mypy proves it is the last
             return f"l:{language[0] if language else 'a'}"
 
 

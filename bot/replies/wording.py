@@ -18,12 +18,10 @@ class MissingWordingError(LookupError):
 def words(key: str, language: Language, **arguments: str | int) -> str:
     """The wording under `key`; raises MissingWordingError when it is not there or not complete."""
     bundle = _bundle(language)
-    if not bundle.has_message(key):
+    value = bundle.get_message(key).value if bundle.has_message(key) else None
+    if value is None:
         raise MissingWordingError(f"{key} ({language})")
-    message = bundle.get_message(key)
-    if message.value is None:
-        raise MissingWordingError(f"{key} ({language})")
-    text, errors = bundle.format_pattern(message.value, arguments)
+    text, errors = bundle.format_pattern(value, arguments)
     if errors:
         raise MissingWordingError(f"{key} ({language}): {errors}")
     return str(text)

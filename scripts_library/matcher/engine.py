@@ -1,6 +1,5 @@
 """Which situations a description holds: the answer of the matcher, with its reasons."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,8 +107,3 @@ class Matcher:
 def build_matcher(library: Library, cache: Path | None = None) -> Matcher:
     """The matcher for the library, its training kept in `cache` (default: the user's cache folder)."""
     return Matcher(library, trained(library, cache))
-
-
-def by_confidence(match: Match) -> Mapping[str, float]:
-    """Confidence by situation, of everything shown or offered."""
-    return {hit.id: hit.confidence for hit in (*match.situations, *match.suggestions)}

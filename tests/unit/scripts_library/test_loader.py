@@ -75,7 +75,8 @@ def test_references_must_resolve(tmp_path: Path) -> None:
         "id": "m", "name": "法", "steps": ["一"], "when": "时", "origin": "ours",
         "example": {"situation": "nowhere", "text": "例"},
     }  # fmt: skip
-    write(tmp_path / "methods.yaml", [method])
+    plain = {key: value for key, value in method.items() if key != "example"} | {"id": "n"}
+    write(tmp_path / "methods.yaml", [method, plain])
     found = " ".join(problems(pack(tmp_path, situations={"a": [entry]})))
     for name in ("no-rule", "no-law", "no-situation", "no-method", "nowhere"):
         assert f"'{name}'" in found
