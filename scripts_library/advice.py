@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from scripts_library.knowledge import Regulation
 from scripts_library.library import Library
 from scripts_library.models import (
     Actor,
     Channel,
     Kind,
     Language,
-    Level,
     NextStep,
-    Regulation,
     Script,
     Situation,
     Stage,
     Within,
 )
+from scripts_library.rules import Level
 from scripts_library.variables import Values, fill
 
 MAX_SAY = 3

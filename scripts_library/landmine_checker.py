@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import re2
 
-from scripts_library.models import LANGUAGES, Level, Rule
+from scripts_library.models import LANGUAGES
+from scripts_library.rules import Level, Rule
 from scripts_library.text import fold, fold_with_offsets, is_chinese
 
 _GAP = "[^.!?;]{0,8}?"

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from scripts_library.models import Kind, Method, Regulation, Rule, Situation, code_of
+from scripts_library.knowledge import Method, Regulation
+from scripts_library.models import Kind, Situation, code_of
+from scripts_library.rules import Rule
 
 KINDS = tuple(Kind)
 

@@ -13,17 +13,10 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from scripts_library.knowledge import Method, Regulation
 from scripts_library.library import Library, arranged
-from scripts_library.models import (
-    LANGUAGES,
-    Language,
-    Method,
-    Regulation,
-    Rule,
-    Situation,
-    Stage,
-    TaughtGroup,
-)
+from scripts_library.models import LANGUAGES, Language, Situation, Stage, TaughtGroup
+from scripts_library.rules import Rule
 from scripts_library.yaml_source import Source, SourceError, read_source
 
 PACKS = Path(__file__).parent / "packs"

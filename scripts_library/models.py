@@ -1,4 +1,4 @@
-"""What an entry of the library is. Every model is frozen and refuses keys it does not know.
+"""What a situation is, and what all entries are made of. Models are frozen and refuse unknown keys.
 
 A text is one string in the pack's language or a map by language; `Text` is both. Reading the models
 from YAML, with file and line in every error, is `loader`'s work.
@@ -67,14 +67,6 @@ class Manner(StrEnum):
     ANALYTICAL = "analytical"
 
 
-class Level(StrEnum):
-    """How bad a landmine is; the order of the members is from mild to worst."""
-
-    TIP = "tip"
-    WARN = "warn"
-    STOP = "stop"
-
-
 Need = Literal["vent", "respect", "advice", "compensation", "fairness", "information", "safety"]
 Grade = Literal["ordinary", "major", "escalated", "difficult"]
 Actor = Literal[
@@ -90,45 +82,15 @@ Within = Literal[
     "manager_time",
     "reply_time",
 ]
-Category = Literal[
-    "推诿",
-    "冷漠",
-    "质问",
-    "否定",
-    "命令",
-    "威胁",
-    "讥讽",
-    "甩锅",
-    "过度承诺",
-    "术语",
-    "催促",
-    "歧视",
-    "泄密",
-    "顶撞",
-    "压制情绪",
-    "套话",
-    "违规",
-]
-# The ten behaviours that cause complaints (seed 000, part 1, four).
-Behaviour = Literal[
-    "apology-only",
-    "blames-customer",
-    "breaks-promise",
-    "no-reaction",
-    "rude",
-    "avoids-responsibility",
-    "nonverbal-rejection",
-    "interrogates",
-    "language-landmine",
-    "ignores-feelings",
-]
 
 
-class _Entry(BaseModel):
+class Entry(BaseModel):
+    """A frozen value read from YAML; keys it does not know are errors."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Text(_Entry):
+class Text(Entry):
     """One text in one or both languages. At least one language is there."""
 
     zh: Sentence | None = None
@@ -153,7 +115,7 @@ class Text(_Entry):
         return (self.zh or self.en or "") if language == "zh" else (self.en or self.zh or "")
 
 
-class TaughtLine(_Entry):
+class TaughtLine(Entry):
     """A description the matcher learns; `also` names further situations that hold in it."""
 
     text: Sentence
@@ -167,7 +129,7 @@ def _as_taught_line(value: Any) -> Any:
 _Taught = Annotated[TaughtLine, BeforeValidator(_as_taught_line)]
 
 
-class TaughtLines(_Entry):
+class TaughtLines(Entry):
     """Descriptions to learn, by language."""
 
     zh: tuple[_Taught, ...] = ()
@@ -177,7 +139,7 @@ class TaughtLines(_Entry):
         return self.zh if language == "zh" else self.en
 
 
-class Lines(_Entry):
+class Lines(Entry):
     """Plain lines, by language."""
 
     zh: tuple[Sentence, ...] = ()
@@ -187,7 +149,7 @@ class Lines(_Entry):
         return self.zh if language == "zh" else self.en
 
 
-class TaughtGroup(_Entry):
+class TaughtGroup(Entry):
     """Descriptions in which exactly these situations hold; none of them: about nothing of ours."""
 
     holds: tuple[Id, ...]
@@ -198,14 +160,14 @@ class TaughtGroup(_Entry):
         return self.zh if language == "zh" else self.en
 
 
-class Proof(_Entry):
+class Proof(Entry):
     """Descriptions the matcher was not taught: it must find the situation in some, not in others."""
 
     finds: Lines
     refuses: Lines = Lines()
 
 
-class Script(_Entry):
+class Script(Entry):
     """A sentence to say.
 
     `use`: an `opening` stands alone; a `line` follows the opening of another situation, so it has no
@@ -219,7 +181,7 @@ class Script(_Entry):
     manner: tuple[Manner, ...] = ()
 
 
-class Scripts(_Entry):
+class Scripts(Entry):
     """The scripts of one situation by stage."""
 
     contact: tuple[Script, ...] = Field(min_length=1)
@@ -232,7 +194,7 @@ class Scripts(_Entry):
         return scripts
 
 
-class NextStep(_Entry):
+class NextStep(Entry):
     """What to do, by whom, by when. Steps of different situations with one `key` are one action."""
 
     do: Text
@@ -241,21 +203,21 @@ class NextStep(_Entry):
     key: Id | None = None
 
 
-class Review(_Entry):
+class Review(Entry):
     """Who looks after an entry, and when it must have been read again."""
 
     owner: Sentence
     by: datetime.date
 
 
-class Valid(_Entry):
+class Valid(Entry):
     """From when until when an entry holds; open ends are None. Days, in the configured zone."""
 
     start: datetime.date | None = Field(default=None, alias="from")
     until: datetime.date | None = None
 
 
-class Situation(_Entry):
+class Situation(Entry):
     """What can happen with a customer, and everything staff need when it does."""
 
     id: Id
@@ -294,85 +256,3 @@ def code_of(entry_id: str) -> str:
         digest, index = divmod(digest, len(letters))
         code += letters[index]
     return code
-
-
-class FindAny(_Entry):
-    """How a landmine rule finds its words.
-
-    `phrase`: a normalised phrase, `…` in it is a gap of at most 8 characters. `pattern`: an RE2
-    expression over normalised text.
-    """
-
-    kind: Literal["phrase", "pattern"]
-    any: Lines
-
-
-class RuleProof(_Entry):
-    """Drafts that must fire, exactly at the [brackets], and drafts that must stay silent."""
-
-    fires: Lines
-    silent: Lines = Lines()
-
-
-class Rule(_Entry):
-    """A landmine: what never to say, how it is found, why, and what to say instead."""
-
-    id: Id
-    category: Category
-    behaviour: Behaviour
-    level: Level
-    find: FindAny
-    unless: Lines = Lines()
-    quoted: Literal["ignore", "count"] = "ignore"
-    negated: Literal["ignore", "count"] = "ignore"
-    why: Text
-    instead: tuple[Text, ...] = Field(min_length=1)
-    proof: RuleProof
-    sources: tuple[Sentence, ...] = ()
-
-    def example(self, language: Language) -> str:
-        """What not to say, as shown to staff: the bracketed words of the first proof."""
-        lines = self.proof.fires.in_language(language) or self.proof.fires.zh
-        text = lines[0] if lines else ""
-        start, end = text.find("["), text.find("]")
-        return text[start + 1 : end] if 0 <= start < end else text
-
-
-class MethodExample(_Entry):
-    """A method at work in a situation of the library."""
-
-    situation: Id
-    text: Text
-
-
-class Method(_Entry):
-    """A named way of doing things.
-
-    `origin`: seed (the course material defines it), public (taken from public sources), ours (the
-    material names it without defining it, and this is our working definition).
-    """
-
-    id: Id
-    name: Text
-    steps: tuple[Text, ...] = Field(min_length=1)
-    when: Text
-    example: MethodExample | None = None
-    note: Text | None = None
-    origin: Literal["seed", "public", "ours"]
-    sources: tuple[Sentence, ...] = ()
-
-
-class Regulation(_Entry):
-    """A law, rule or promise staff may have to point at.
-
-    `quotable`: may be said to a customer. `verified`: its text was read; if not, never in a script.
-    """
-
-    id: Id
-    title: Text
-    says: Text
-    in_force: datetime.date | None = None
-    quotable: bool
-    verified: bool
-    note: Text | None = None
-    sources: tuple[Sentence, ...] = ()

@@ -10,17 +10,8 @@ from scripts_library.landmine_checker import LandmineChecker, PatternError
 from scripts_library.library import Library
 from scripts_library.loader import Loaded, Problem
 from scripts_library.matcher.engine import Matcher
-from scripts_library.models import (
-    LANGUAGES,
-    Kind,
-    Language,
-    Level,
-    Rule,
-    Script,
-    Situation,
-    Stage,
-    Text,
-)
+from scripts_library.models import LANGUAGES, Kind, Language, Lines, Script, Situation, Stage, Text
+from scripts_library.rules import Level, Rule
 from scripts_library.text import normalise
 from scripts_library.variables import fill, unknown_variables
 
@@ -37,6 +28,7 @@ _APOLOGY_OR_GREETING = re.compile(
 _HOTLINES = frozenset(
     ["110", "119", "120", "12356", "12345", "12315", "12398", "12300", "95598", "24"]
 )
+_CLEARLY = 1.1  # a proof nearer to its threshold than this may tip over on another machine
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -54,14 +46,16 @@ def check(loaded: Loaded, matcher: Matcher, today: datetime.date) -> CheckResult
         checker = LandmineChecker(loaded.library.rules.values())
     except PatternError as error:
         return CheckResult((Problem("landmines", 1, "", str(error)),), ())
+    matching = list(_matching(loaded, matcher))
     problems = [
         *_languages(loaded),
         *_taught_twice(loaded),
-        *_matching(loaded, matcher),
+        *(problem for level, problem in matching if level is Level.STOP),
         *_rules(loaded, checker),
         *_scripts(loaded, checker),
     ]
-    return CheckResult(tuple(sorted(problems)), tuple(_overdue(loaded, today)))
+    close = [problem for level, problem in matching if level is Level.TIP]
+    return CheckResult(tuple(sorted(problems)), (*sorted(close), *_overdue(loaded, today)))
 
 
 def _texts(situation: Situation) -> Iterator[tuple[tuple[int | str, ...], Text]]:
@@ -116,20 +110,36 @@ def _taught_twice(loaded: Loaded) -> Iterator[Problem]:
                     yield place.problem(situation.id, message, "says", language, index)
 
 
-def _matching(loaded: Loaded, matcher: Matcher) -> Iterator[Problem]:
+def _matching(loaded: Loaded, matcher: Matcher) -> Iterator[tuple[Level, Problem]]:
+    """What the matcher gets wrong (stop), and what it gets right only just (tip)."""
     for situation in loaded.library.situations.values():
         place = loaded.places["situations", situation.id]
-        for language in LANGUAGES:
-            for index, text in enumerate(situation.proof.finds.in_language(language)):
-                match = matcher.match(text)
-                seen = [hit.id for hit in (*match.situations, *match.suggestions)]
-                if situation.id not in seen:
-                    message = f"“{text}” is not found; it finds {', '.join(seen) or 'nothing'}"
-                    yield place.problem(situation.id, message, "proof", "finds", language, index)
-            for index, text in enumerate(situation.proof.refuses.in_language(language)):
-                if situation.id in [hit.id for hit in matcher.match(text).situations]:
-                    message = f"“{text}” must not find this situation, and does"
-                    yield place.problem(situation.id, message, "proof", "refuses", language, index)
+        for part, proves in (("finds", _not_found), ("refuses", _not_refused)):
+            lines: Lines = getattr(situation.proof, part)
+            for language in LANGUAGES:
+                for index, text in enumerate(lines.in_language(language)):
+                    for level, message in proves(situation.id, text, matcher):
+                        problem = f"“{text}” {message}"
+                        at = ("proof", part, language, index)
+                        yield level, place.problem(situation.id, problem, *at)
+
+
+def _not_found(wanted: str, text: str, matcher: Matcher) -> Iterator[tuple[Level, str]]:
+    match = matcher.match(text)
+    seen = {hit.id: hit.confidence for hit in (*match.situations, *match.suggestions)}
+    if wanted not in seen:
+        yield Level.STOP, f"is not found; it finds {', '.join(seen) or 'nothing'}"
+    elif seen[wanted] < matcher.offer * _CLEARLY:
+        yield Level.TIP, "is found only just; teach more of the kind"
+
+
+def _not_refused(unwanted: str, text: str, matcher: Matcher) -> Iterator[tuple[Level, str]]:
+    match = matcher.match(text)
+    if unwanted in [hit.id for hit in match.situations]:
+        yield Level.STOP, "must not find this situation, and does"
+    for hit in match.suggestions:
+        if hit.id == unwanted and hit.confidence * _CLEARLY >= matcher.sure:
+            yield Level.TIP, "is refused only just; teach what it holds instead"
 
 
 def _rules(loaded: Loaded, checker: LandmineChecker) -> Iterator[Problem]:

@@ -17,7 +17,8 @@ from bot.replies.press import (
 from bot.replies.reply import Block, Button, Line, Reply, Role
 from bot.replies.wording import words
 from scripts_library.advice import fact
-from scripts_library.models import Kind, Language, Method, Regulation, Situation, Stage, code_of
+from scripts_library.knowledge import Method, Regulation
+from scripts_library.models import Kind, Language, Situation, Stage, code_of
 
 PAGE = 10
 LIST_PAGE = 15

@@ -5,8 +5,9 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
+from scripts_library.knowledge import Method, Regulation
 from scripts_library.library import Library
-from scripts_library.models import Kind, Language, Method, Regulation, Situation, Text, code_of
+from scripts_library.models import Kind, Language, Situation, Text, code_of
 from scripts_library.text import normalise
 
 _LIKENESS = 60

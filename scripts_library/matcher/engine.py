@@ -50,6 +50,16 @@ class Matcher:
             [library.situations[name].kind in NEGATABLE for name in model.labels]
         )
 
+    @property
+    def sure(self) -> float:
+        """The confidence from which a situation is shown."""
+        return self._model.calibration.sure
+
+    @property
+    def offer(self) -> float:
+        """The confidence from which a situation is offered for tapping."""
+        return self._model.calibration.offer
+
     def match(self, description: str) -> Match:
         """The situations the description holds; any text at all gives a Match."""
         text = normalise(description[:MAX_TEXT])

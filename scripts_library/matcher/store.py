@@ -16,7 +16,7 @@ from scripts_library.library import Library
 from scripts_library.matcher.model import Calibration, Model, Vocabulary
 
 # Raise when features, training or the file's layout change: an older file is then not used.
-FORMAT = 3
+FORMAT = 4
 _ARRAYS = (
     "weights",
     "bias",
@@ -38,7 +38,7 @@ def trained(library: Library, folder: Path | None = None) -> Model:
     if model is not None and model.labels == tuple(library.situations):
         return model
     log.warning("Learning the phrase library, once for this version; this takes some seconds.")
-    from scripts_library.matcher.train import train  # noqa: PLC0415 - imports scikit-learn
+    from scripts_library.matcher.train import train  # noqa: PLC0415 - imports scipy
 
     model = train(library)
     _write(path, model)

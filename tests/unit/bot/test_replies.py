@@ -8,8 +8,9 @@ from bot.replies.reply import Block, Line, Reply, Role
 from bot.services.advise import Answer
 from bot.services.catalog import Services
 from handlers.send import as_html, keyboard
+from scripts_library.knowledge import Method, Regulation
 from scripts_library.matcher.engine import Match
-from scripts_library.models import Kind, Method, Regulation, Text
+from scripts_library.models import Kind, Text
 
 FLAGSHIP = {
     "zh": "客户在大厅大吵大闹，要见领导，还要赔偿",

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from scripts_library.landmine_checker import LandmineChecker, PatternError
-from scripts_library.models import Rule
+from scripts_library.rules import Rule
 from tests.builders import rule
 
 

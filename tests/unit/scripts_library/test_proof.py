@@ -17,11 +17,18 @@ TODAY = datetime.date(2026, 11, 24)
 class FixedMatcher:
     """Finds the situations whose id stands in the description; `blind` finds nothing."""
 
+    sure, offer = 0.3, 0.05
+
     def __init__(self, names: list[str], *, blind: bool = False) -> None:
         self._names = [] if blind else names
 
     def match(self, description: str) -> Match:
-        return Match(tuple(Hit(name, 0.9) for name in self._names if name in description))
+        held = [name for name in self._names if name in description]
+        if "nearly" in description:
+            return Match((), tuple(Hit(name, 0.29) for name in held))
+        if "hardly" in description:
+            return Match((), tuple(Hit(name, 0.051) for name in held))
+        return Match(tuple(Hit(name, 0.9) for name in held))
 
 
 def checked(
@@ -56,6 +63,19 @@ def test_proof_that_is_not_found_names_the_line_and_what_is_found_instead(tmp_pa
 def test_proof_that_must_be_refused(tmp_path: Path) -> None:
     proof = {**situation()["proof"], "refuses": {"zh": ["没人shouting"]}}
     assert "must not find this situation" in messages(checked(tmp_path, situation(proof=proof)))
+
+
+def test_what_is_right_only_just_is_a_warning(tmp_path: Path) -> None:
+    proof = {
+        "finds": {"zh": ["hardly shouting"], "en": ["shouting"]},
+        "refuses": {"zh": ["nearly shouting", "hardly shouting", "nothing at all"]},
+    }
+    result = checked(tmp_path, situation(proof=proof), rules=[rule()])
+    assert [warning.message for warning in result.warnings] == [
+        "“hardly shouting” is found only just; teach more of the kind",
+        "“nearly shouting” is refused only just; teach what it holds instead",
+    ]
+    assert result.problems == ()
 
 
 def test_a_description_taught_to_two_situations(tmp_path: Path) -> None:

@@ -3,11 +3,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 
 from scripts_library.library import Library
 from scripts_library.loader import load_library
+from scripts_library.matcher import descent
 from scripts_library.matcher import train as training
 from scripts_library.matcher.engine import Matcher, build_matcher
+from scripts_library.matcher.model import Floats
 from scripts_library.matcher.store import trained
 from tests.builders import pack, situation
 
@@ -71,9 +74,10 @@ def test_a_folder_that_cannot_be_written_costs_only_the_keeping(
 def test_a_training_that_learned_nothing_is_refused(
     small: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def idle(matrix: object, target: object) -> tuple[np.ndarray, float]:
-        return np.zeros(matrix.shape[1], np.float32), 0.0  # type: ignore[attr-defined]
+    def idle(matrix: csr_matrix, held: np.ndarray, known: np.ndarray) -> tuple[Floats, Floats]:
+        labels = held.shape[1]
+        return np.zeros((matrix.shape[1], labels), np.float32), np.zeros(labels, np.float32)
 
-    monkeypatch.setattr(training, "_fit_one", idle)
+    monkeypatch.setattr(descent, "fit", idle)
     with pytest.raises(training.TrainingError, match="taught lines are known"):
         training.train(small)

@@ -1,0 +1,127 @@
+"""Learns how sure the matcher may be: confidence per situation, and the two thresholds.
+
+Imported by training alone: it needs scipy.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from scripts_library.matcher.corpus import Line
+from scripts_library.matcher.evidence import gate_signs, score
+from scripts_library.matcher.features import Feature, features
+from scripts_library.matcher.model import Calibration, Floats, Model
+from scripts_library.text import is_chinese
+
+_HELD_OUT = 4  # every fourth line is kept from teaching to learn confidence from
+_JOINED = 1_000  # joined descriptions for the calibration
+_CONNECTORS_ZH = (",", ",", "", " ", "还", "然后", "而且", ",还")
+_CONNECTORS_EN = (", ", " and ", ". ", ", then ")
+
+
+def calibrate(
+    lines: Sequence[Line],
+    seen: Sequence[list[Feature]],
+    english: frozenset[str],
+    teach: Callable[[Sequence[Line], Sequence[list[Feature]]], Model],
+) -> Calibration:
+    """Learns confidence from descriptions that the scoring model was not taught.
+
+    `seen`: the features of each line. `teach` makes a model from lines.
+    """
+    shuffle = random.Random(0)  # noqa: S311 - splits lines, guards nothing
+    order = list(range(len(lines)))
+    shuffle.shuffle(order)
+    out, taught = order[::_HELD_OUT], sorted(set(order) - set(order[::_HELD_OUT]))
+    model = teach([lines[i] for i in taught], [seen[i] for i in taught])
+    outside = [lines[i] for i in out if not lines[i].partial]
+    evidence, held, coverage = [], [], []
+    for line in outside + _joined(outside, shuffle):
+        scored = score(model, line.text, features(line.text, english))
+        evidence.append(scored.evidence)
+        coverage.append(scored.scores[0].coverage)
+        held.append([name in line.labels for name in model.labels])
+    return _fit_calibration(np.stack(evidence), np.array(held), np.array(coverage, np.float32))
+
+
+def _joined(lines: Sequence[Line], shuffle: random.Random) -> list[Line]:
+    """Descriptions in which two or three situations hold, made of held-out ones."""
+    by_language = {
+        chinese: [
+            line for line in lines if line.labels and any(map(is_chinese, line.text)) == chinese
+        ]
+        for chinese in (True, False)
+    }
+    joined = []
+    for _ in range(min(_JOINED, len(lines))):
+        chinese = shuffle.random() < 0.7  # noqa: PLR2004
+        pool = by_language[chinese]
+        picked = shuffle.sample(pool, min(len(pool), shuffle.choice((2, 2, 2, 3))))
+        text = ""
+        for line in picked:
+            connector = shuffle.choice(_CONNECTORS_ZH if chinese else _CONNECTORS_EN)
+            text = f"{text}{connector}{line.text}" if text else line.text
+        names = dict.fromkeys(name for line in picked for name in line.labels)
+        joined.append(Line(text, tuple(names)))
+    return [line for line in joined if line.text]
+
+
+def _fit_calibration(evidence: Floats, held: NDArray[np.bool_], coverage: Floats) -> Calibration:
+    ours = np.asarray(held.any(axis=1))
+    share = _balance(ours)
+    flat, target = evidence.reshape(-1, evidence.shape[-1]), held.reshape(-1)
+    weights, intercept = _non_negative_logistic(flat, target, np.ones(len(flat)))
+    logits = evidence @ weights + intercept
+    signs = np.stack(
+        [
+            gate_signs(row, part, near)
+            for row, part, near in zip(logits, coverage, evidence[:, :, 3], strict=True)
+        ]
+    )
+    gate_weights, gate_intercept = _non_negative_logistic(signs, ours, share)
+    gates = 1 / (1 + np.exp(-(signs @ gate_weights + gate_intercept)))
+    confidence = (1 / (1 + np.exp(-logits))) * gates[:, None]
+    sure = _best_threshold(confidence, held, share)
+    return Calibration(weights, intercept, gate_weights, gate_intercept, sure, sure / 6)
+
+
+def _balance(ours: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Weights as if one question in three were about nothing of ours, however many lines say so."""
+    nothing = max(1, int((~ours).sum()))
+    return np.where(ours, 1.0, max(1.0, ours.sum() / nothing / 2))
+
+
+def _non_negative_logistic(
+    x: Floats, y: NDArray[np.bool_], weights: NDArray[np.float64]
+) -> tuple[Floats, float]:
+    signs = np.where(y, 1.0, -1.0)
+    x, weights = x.astype(np.float64), weights / weights.sum()
+
+    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        margin = signs * (x @ parameters[:-1] + parameters[-1])
+        value = weights @ np.logaddexp(0, -margin) + 1e-4 * (parameters[:-1] ** 2).sum()
+        slope = -signs * weights / (1 + np.exp(np.clip(margin, -30, 30)))
+        gradient = np.append(x.T @ slope + 2e-4 * parameters[:-1], slope.sum())
+        return float(value), gradient
+
+    bounds = [(0, None)] * x.shape[1] + [(None, None)]
+    start = np.append(np.full(x.shape[1], 0.1), -3.0)
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    return best[:-1].astype(np.float32), float(best[-1])
+
+
+def _best_threshold(
+    confidence: Floats, held: NDArray[np.bool_], weights: NDArray[np.float64]
+) -> float:
+    """The confidence from which showing a situation gives the best micro-F1."""
+    best, best_f1 = 0.5, -1.0
+    for threshold in np.arange(0.1, 0.75, 0.01):
+        shown = confidence >= threshold
+        right = float(weights @ (shown & held).sum(axis=1))
+        f1 = 2 * right / max(1.0, float(weights @ (shown.sum(axis=1) + held.sum(axis=1))))
+        if f1 > best_f1:
+            best, best_f1 = float(threshold), f1
+    return round(best, 3)
