@@ -1,4 +1,4 @@
-"""/browse, /methods, /law: the library without a description."""
+"""/browse, /methods, /law, /customers, /breathe: the library without a description."""
 
 from functools import partial
 from typing import Any
@@ -13,6 +13,8 @@ from bot.replies.browse import (
     regulation_reply,
     regulations_reply,
 )
+from bot.replies.general import one_sentence
+from bot.replies.people import care_reply, customers_reply
 from bot.services.catalog import Services
 from handlers.context import Context
 from handlers.people import interface_language
@@ -60,15 +62,33 @@ async def law(update: Update, context: Context, *, services: Services) -> None:
     )
 
 
+async def customers(update: Update, context: Context, *, services: Services) -> None:
+    """/customers: the kinds of customers, to tap."""
+    if update.message:
+        language = interface_language(update, services.choose)
+        await send(update.message, customers_reply(services.browse.customers(), language))
+
+
+async def breathe(update: Update, context: Context, *, services: Services) -> None:
+    """/breathe: care for staff after a hard conversation."""
+    if update.message:
+        language = interface_language(update, services.choose)
+        care = services.browse.care()
+        reply = care_reply(care, language) if care else one_sentence("care-none", language)
+        await send(update.message, reply)
+
+
 def _words(message: Message) -> str:
     return (message.text or "").partition(" ")[2].strip()[:100]
 
 
 def build_handlers(services: Services) -> list[BaseHandler[Any, Any, Any]]:
-    """The three commands."""
+    """The five commands."""
     new = filters.UpdateType.MESSAGE
     return [
         CommandHandler("browse", partial(browse, services=services), filters=new),
         CommandHandler("methods", partial(methods, services=services), filters=new),
         CommandHandler("law", partial(law, services=services), filters=new),
+        CommandHandler("customers", partial(customers, services=services), filters=new),
+        CommandHandler("breathe", partial(breathe, services=services), filters=new),
     ]

@@ -16,10 +16,14 @@ from bot.replies.browse import (
     regulations_reply,
 )
 from bot.replies.general import language_set_reply
+from bot.replies.people import care_reply, customer_reply, customers_reply
 from bot.replies.press import (
     ChooseLanguage,
     Press,
     ShowCard,
+    ShowCare,
+    ShowCustomer,
+    ShowCustomers,
     ShowEscalation,
     ShowKind,
     ShowKinds,
@@ -64,6 +68,8 @@ def _reply(  # noqa: C901 - one case a press
     match press:
         case ShowCard() | ShowWhy() | ShowEscalation():
             return _card_reply(press, query, description, services)
+        case ShowCustomers() | ShowCustomer() | ShowCare():
+            return _people_reply(press, services)
         case ShowKinds(language):
             return kinds_reply(browse.kinds(), language)
         case ShowKind(language, kind, page):
@@ -86,6 +92,19 @@ def _reply(  # noqa: C901 - one case a press
     return None
 
 
+def _people_reply(
+    press: ShowCustomers | ShowCustomer | ShowCare, services: Services
+) -> Reply | None:
+    browse, language = services.browse, press.language
+    if isinstance(press, ShowCare):
+        care = browse.care()
+        return care_reply(care, language, press.page) if care else None
+    if isinstance(press, ShowCustomer):
+        customer = browse.customer(press.customer)
+        return customer_reply(customer, language) if customer else None
+    return customers_reply(browse.customers(), language, press.codes)
+
+
 def _card_reply(
     press: ShowCard | ShowWhy | ShowEscalation,
     query: CallbackQuery,
@@ -99,12 +118,18 @@ def _card_reply(
     if isinstance(press, ShowWhy):
         reasons = advise.reasons(description, situations) if description else ()
         return why_reply(press.language, situations, reasons)
-    stage, wording = (press.stage, press.wording) if isinstance(press, ShowCard) else (None, 0)
     names = [entry.id for entry in situations]
-    if stage is None:
+    if isinstance(press, ShowEscalation):
         return escalation_reply(advise.compose(names, press.language), values=advise.values)
+    advice = advise.compose(
+        names,
+        press.language,
+        stage=press.stage,
+        wording=press.wording,
+        customer=press.customer,
+    )
     return card_reply(
-        advise.compose(names, press.language, stage=stage, wording=wording),
+        advice,
         values=advise.values,
         method_name=services.browse.name_of,
         short=services.choose.of(query.from_user.id).short,

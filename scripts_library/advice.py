@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from scripts_library.knowledge import Regulation
+from scripts_library.knowledge import Customer, Regulation
 from scripts_library.library import Library
 from scripts_library.models import (
     Actor,
     Channel,
+    CustomerType,
     Kind,
     Language,
     NextStep,
@@ -46,6 +47,7 @@ class Setting:
     language: Language = "zh"
     channel: Channel | None = None
     values: Values = field(default_factory=dict)
+    customer: CustomerType | None = None
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ class Advice:
     steps: tuple[Step, ...]
     escalate_when: tuple[str, ...]
     facts: tuple[Fact, ...]
+    customer: Customer | None
 
 
 def compose(
@@ -123,7 +126,7 @@ def compose(
         raise ValueError("no known situation to compose advice for")
     safety = tuple(entry for entry in situations if entry.kind is Kind.SAFETY)
     leading = safety or situations
-    pools = _pools(leading, stage, setting.channel)
+    pools = _pools(leading, stage, setting)
     return Advice(
         language=setting.language,
         stage=stage,
@@ -136,6 +139,7 @@ def compose(
         steps=_steps(leading, setting),
         escalate_when=_escalate_when(leading, setting),
         facts=_facts(library, leading, setting.language),
+        customer=library.customers.get(setting.customer) if setting.customer else None,
     )
 
 
@@ -144,27 +148,33 @@ def compose(
 _Pool = tuple[Situation, tuple[Script, ...]]
 
 
-def _pools(situations: Sequence[Situation], stage: Stage, channel: Channel | None) -> list[_Pool]:
+def _pools(situations: Sequence[Situation], stage: Stage, setting: Setting) -> list[_Pool]:
     """The scripts to choose from, one pool a situation, in the order they are said."""
     if stage is not Stage.CONTACT:
-        pools = [(entry, _fitting(entry.scripts.at(stage), channel)) for entry in situations]
+        pools = [(entry, _fitting(entry.scripts.at(stage), setting)) for entry in situations]
         return [pool for pool in pools if pool[1]]
     first, *others = situations
-    contact = _fitting(first.scripts.contact, channel)
+    contact = _fitting(first.scripts.contact, setting)
     pools = [(first, tuple(script for script in contact if script.use == "opening"))]
     # The mood is spoken once; what else the customer does or needs comes after what they ask for.
     for entry in sorted(others, key=lambda entry: entry.kind is Kind.BEHAVIOUR):
-        scripts = _fitting(entry.scripts.contact, channel)
+        scripts = _fitting(entry.scripts.contact, setting)
         use = "opening" if entry.kind is Kind.SAFETY else "line"
         pools.append((entry, tuple(script for script in scripts if script.use == use)))
     return [pool for pool in pools if pool[1]]
 
 
-def _fitting(scripts: Iterable[Script], channel: Channel | None) -> tuple[Script, ...]:
-    """The scripts for the channel, those made for it first; without a channel the general ones."""
-    general = [script for script in scripts if not script.channels and not script.manner]
-    special = [s for s in scripts if channel in s.channels and not s.manner] if channel else []
-    return tuple(special + general)
+def _fitting(scripts: Iterable[Script], setting: Setting) -> tuple[Script, ...]:
+    """The scripts that fit: those made for this customer first, then those for the channel, then
+    the general ones. What is made for another customer or channel is left out.
+    """
+    fitting = [
+        script
+        for script in scripts
+        if (not script.channels or setting.channel in script.channels)
+        and (not script.manner or setting.customer in script.manner)
+    ]
+    return tuple(sorted(fitting, key=lambda script: (not script.manner, not script.channels)))
 
 
 def _say(pools: Sequence[_Pool], stage: Stage, wording: int, setting: Setting) -> tuple[Say, ...]:

@@ -1,11 +1,11 @@
-"""What stands behind a card: named methods, and regulations."""
+"""What stands behind a card: named methods, regulations, kinds of customer, and care for staff."""
 
 import datetime
 from typing import Literal
 
 from pydantic import Field
 
-from scripts_library.models import Entry, Id, Sentence, Text
+from scripts_library.models import CustomerType, Entry, Id, Lines, Sentence, Text
 
 
 class MethodExample(Entry):
@@ -45,4 +45,48 @@ class Regulation(Entry):
     quotable: bool
     verified: bool
     note: Text | None = None
+    sources: tuple[Sentence, ...] = ()
+
+
+class CustomerProof(Entry):
+    """Descriptions in which the type must be suggested, and in which it must not."""
+
+    suggests: Lines
+    silent: Lines = Lines()
+
+
+class Customer(Entry):
+    """A kind of customer: for choosing how to speak. Its name may be read over the shoulder.
+
+    `cues`: words in a description that give the kind away.
+    """
+
+    id: CustomerType
+    group: Literal["manner", "difficulty"]
+    name: Text
+    recognise: tuple[Text, ...] = Field(min_length=1)
+    needs: tuple[Text, ...] = Field(min_length=1)
+    speak: tuple[Text, ...] = Field(min_length=1)
+    avoid: tuple[Text, ...] = Field(min_length=1)
+    say: tuple[Text, ...] = ()
+    cues: Lines
+    proof: CustomerProof
+    sources: tuple[Sentence, ...] = ()
+
+
+class Reframe(Entry):
+    """A sentence that hurt, what one told oneself, and another true way to see it (ABC of emotion)."""
+
+    heard: Text
+    thought: Text
+    instead: Text
+
+
+class Care(Entry):
+    """What helps staff after a hard conversation. `reset` takes a minute."""
+
+    reset: tuple[Text, ...] = Field(min_length=1)
+    reframes: tuple[Reframe, ...] = Field(min_length=1)
+    hand_over: tuple[Text, ...] = Field(min_length=1)
+    after: tuple[Text, ...] = Field(min_length=1)
     sources: tuple[Sentence, ...] = ()

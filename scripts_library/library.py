@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from scripts_library.knowledge import Method, Regulation
+from scripts_library.knowledge import Care, Customer, Method, Regulation
 from scripts_library.models import Kind, Situation, code_of
 from scripts_library.rules import Rule
 
@@ -26,6 +26,8 @@ class Library:
     rules: Mapping[str, Rule]
     methods: Mapping[str, Method]
     regulations: Mapping[str, Regulation]
+    customers: Mapping[str, Customer]
+    care: Care | None
     packs: tuple[str, ...]
     root: Path
     fingerprint: str

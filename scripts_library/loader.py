@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from scripts_library.knowledge import Method, Regulation
+from scripts_library.knowledge import Care, Customer, Method, Regulation
 from scripts_library.library import Library, arranged
 from scripts_library.models import LANGUAGES, Language, Situation, Stage, TaughtGroup
 from scripts_library.rules import Rule
@@ -27,7 +27,9 @@ _ADAPTERS: dict[str, TypeAdapter[Any]] = {
     "landmines": TypeAdapter(Rule),
     "methods": TypeAdapter(Method),
     "regulations": TypeAdapter(Regulation),
+    "customers": TypeAdapter(Customer),
 }
+_CARE: TypeAdapter[Care] = TypeAdapter(Care)
 _GROUPS: TypeAdapter[tuple[TaughtGroup, ...]] = TypeAdapter(tuple[TaughtGroup, ...])
 
 
@@ -73,6 +75,7 @@ class _Reading:
     )
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     teach: list[tuple[Place, TaughtGroup]] = field(default_factory=list)
+    care: Care | None = None
     problems: list[Problem] = field(default_factory=list)
     digest: Any = field(default_factory=lambda: hashlib.blake2b(digest_size=12))
 
@@ -129,6 +132,8 @@ def _load(names: tuple[str, ...], root: Path, language: Language, reading: "_Rea
         rules=MappingProxyType(reading.entries["landmines"]),
         methods=MappingProxyType(reading.entries["methods"]),
         regulations=MappingProxyType(reading.entries["regulations"]),
+        customers=MappingProxyType(reading.entries["customers"]),
+        care=reading.care,
         packs=names,
         root=root,
         fingerprint=reading.digest.hexdigest(),
@@ -156,8 +161,9 @@ def required_ids(packs: Iterable[str], root: Path = PACKS) -> tuple[list[str], l
 def _files(
     packs: tuple[str, ...], root: Path, problems: list[Problem]
 ) -> Iterator[tuple[str, Path]]:
-    if (root / "methods.yaml").exists():
-        yield "methods", root / "methods.yaml"
+    for kind in ("methods", "customers", "care"):
+        if (root / f"{kind}.yaml").exists():
+            yield kind, root / f"{kind}.yaml"
     for pack in packs:
         folder = root / pack
         if not folder.is_dir():
@@ -184,6 +190,9 @@ def _read_file(kind: str, path: Path, root: Path, language: Language, reading: _
     if kind == "teach":
         _read_teaching(Place(name, source, ()), context, reading)
         return
+    if kind == "care":
+        _read_care(Place(name, source, ()), context, reading)
+        return
     if not isinstance(source.value or [], list):
         reading.problems.append(Problem(name, 1, "", "expected a list of entries, each with - id:"))
         return
@@ -200,6 +209,13 @@ def _read_teaching(place: Place, context: dict[str, Any], reading: _Reading) -> 
     reading.teach += [
         (Place(place.file, place.source, (index,)), group) for index, group in enumerate(groups)
     ]
+
+
+def _read_care(place: Place, context: dict[str, Any], reading: _Reading) -> None:
+    try:
+        reading.care = _CARE.validate_python(place.source.value, context=context)
+    except ValidationError as error:
+        reading.problems += _schema_problems(place, "", error)
 
 
 def _read_entry(

@@ -58,13 +58,24 @@ class Channel(StrEnum):
     ONLINE = "online"
 
 
-class Manner(StrEnum):
-    """How the customer deals with people: for choosing a wording, never said to the customer."""
+class CustomerType(StrEnum):
+    """How a customer deals with people, and what makes it hard: for choosing a wording, never said
+    to the customer. The first four are manners (seeds 003, 004), the others kinds of difficulty
+    (seeds 000, 002).
+    """
 
     CONTROLLING = "controlling"
     EXPRESSIVE = "expressive"
     AMIABLE = "amiable"
     ANALYTICAL = "analytical"
+    RATIONAL = "rational-difficult"
+    PROBLEM = "problem-solving"
+    VENTING = "venting"
+    SENSATIONAL = "sensational"
+    INTIMIDATING = "intimidating"
+    STUBBORN = "stubborn"
+    HABITUAL = "habitual"
+    HURTFUL = "hurtful"
 
 
 Need = Literal["vent", "respect", "advice", "compensation", "fairness", "information", "safety"]
@@ -178,7 +189,7 @@ class Script(Entry):
     method: Id | None = None
     use: Literal["opening", "line"] = "opening"
     channels: tuple[Channel, ...] = ()
-    manner: tuple[Manner, ...] = ()
+    manner: tuple[CustomerType, ...] = ()
 
 
 class Scripts(Entry):

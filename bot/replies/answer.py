@@ -9,6 +9,7 @@ from bot.replies.reply import Block, Button, Line, Reply, Role, said
 from bot.replies.wording import words
 from bot.services.advise import Answer, Reason
 from scripts_library.advice import Advice
+from scripts_library.knowledge import Customer
 from scripts_library.models import Kind, Language, Situation
 from scripts_library.variables import Values, phrase
 
@@ -27,7 +28,12 @@ def answer_reply(
     """The reply to a description."""
     if answer.advice:
         return card_reply(
-            answer.advice, values=values, method_name=method_name, also=answer.more, short=short
+            answer.advice,
+            values=values,
+            method_name=method_name,
+            also=answer.more,
+            suggested=answer.customer,
+            short=short,
         )
     if answer.more:
         return _unsure(answer)
@@ -40,12 +46,15 @@ def card_reply(
     values: Values,
     method_name: MethodName,
     also: Sequence[Situation] = (),
+    suggested: Customer | None = None,
     short: bool = False,
 ) -> Reply:
     """The card, with the names of the methods its sentences use."""
     used = dict.fromkeys(say.method for say in advice.say if say.method)
     names = [name for method in used if (name := method_name(method, advice.language))]
-    return advice_reply(advice, values=values, also=also, methods=names, short=short)
+    return advice_reply(
+        advice, values=values, also=also, methods=names, suggested=suggested, short=short
+    )
 
 
 def nothing_reply(language: Language, kinds: Sequence[Kind]) -> Reply:

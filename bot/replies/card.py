@@ -7,6 +7,7 @@ from bot.replies.press import (
     MOST_CODES,
     Press,
     ShowCard,
+    ShowCustomers,
     ShowEscalation,
     ShowWhy,
     encode,
@@ -14,11 +15,13 @@ from bot.replies.press import (
 from bot.replies.reply import Block, Button, Line, Reply, Role
 from bot.replies.wording import words
 from scripts_library.advice import Advice, Fact, NeverSay, Step
+from scripts_library.knowledge import Customer
 from scripts_library.models import Language, Situation, Stage
 from scripts_library.variables import Values, phrase
 
 MOST_NEVER = 4
 MOST_ALSO = 2
+MOST_MANNER = 3
 COPY_LIMIT = 256
 
 
@@ -28,13 +31,15 @@ def advice_reply(
     values: Values,
     also: Sequence[Situation] = (),
     methods: Sequence[str] = (),
+    suggested: Customer | None = None,
     short: bool = False,
 ) -> Reply:
     """The card. `also`: situations that may hold besides, offered for adding. `methods`: the names of
-    the methods its sentences use. `short`: one line a section.
+    the methods its sentences use. `suggested`: the kind of customer the description gives away.
+    `short`: one line a section.
     """
     blocks = _short_blocks(advice) if short else _full_blocks(advice, values, methods)
-    return Reply(blocks, _buttons(advice, also), internal=True)
+    return Reply(blocks, _buttons(advice, also, suggested), internal=True)
 
 
 def headline(situations: Sequence[Situation], language: Language) -> str:
@@ -64,8 +69,10 @@ def _full_blocks(advice: Advice, values: Values, methods: Sequence[str]) -> tupl
     folded = _folded(advice, methods)
     if advice.safety:
         # What protects people comes first; the words are short and the rest stays closed.
-        return (head, steps, _say(advice), escalate, *_never(advice, folded=True), *folded)
-    return (head, _say(advice), *_never(advice, folded=False), steps, escalate, *folded)
+        never = _never(advice, folded=True)
+        return (head, steps, _say(advice), escalate, *_customer(advice), *never, *folded)
+    manner = _customer(advice)
+    return (head, _say(advice), *manner, *_never(advice, folded=False), steps, escalate, *folded)
 
 
 def _short_blocks(advice: Advice) -> tuple[Block, ...]:
@@ -95,6 +102,20 @@ def _say(advice: Advice) -> Block:
     if not lines:
         lines = [Line(words("card-no-script", language), Role.NOTE)]
     return Block((Line(heading, Role.HEADING, mark="💬"), *lines))
+
+
+def _customer(advice: Advice) -> tuple[Block, ...]:
+    """How to speak to the kind of customer that was chosen, and what sets them off."""
+    if advice.customer is None:
+        return ()
+    language, customer = advice.language, advice.customer
+    name = customer.name.in_language(language)
+    lines = [
+        Line(words("card-customer", language, name=name), Role.HEADING, mark="👤"),
+        *(Line(text.in_language(language), mark="✓") for text in customer.speak[:MOST_MANNER]),
+        *(Line(text.in_language(language), mark="✗") for text in customer.avoid[:MOST_MANNER]),
+    ]
+    return (Block(tuple(lines)),)
 
 
 def _never(advice: Advice, *, folded: bool) -> tuple[Block, ...]:
@@ -163,17 +184,21 @@ def fact_line(fact: Fact, language: Language) -> Line:
 # --- buttons ----------------------------------------------------------------------------------------
 
 
-def _buttons(advice: Advice, also: Sequence[Situation]) -> tuple[tuple[Button, ...], ...]:
+def _buttons(
+    advice: Advice, also: Sequence[Situation], suggested: Customer | None
+) -> tuple[tuple[Button, ...], ...]:
     language = advice.language
+    customer = advice.customer.id if advice.customer else None
     codes = tuple(entry.code for entry in advice.situations[:MOST_CODES])
     escalate = _button(words("button-escalate", language), ShowEscalation(language, codes))
     stages = tuple(
-        _button(_stage_label(stage, advice), ShowCard(language, codes, stage)) for stage in Stage
+        _button(_stage_label(stage, advice), ShowCard(language, codes, stage, 0, customer))
+        for stage in Stage
     )
     ways: list[Button] = []
     if advice.wordings > 1:
         following = (advice.wording + 1) % advice.wordings
-        press = ShowCard(language, codes, advice.stage, following)
+        press = ShowCard(language, codes, advice.stage, following, customer)
         ways.append(_button(words("button-other", language), press))
     ways.append(_button(words("button-why", language), ShowWhy(language, codes)))
     copies = _copies(advice)
@@ -186,11 +211,21 @@ def _buttons(advice: Advice, also: Sequence[Situation]) -> tuple[tuple[Button, .
         if len(codes) < MOST_CODES
     )
     rows: tuple[tuple[Button, ...], ...]
+    last = (_customer_button(advice, codes, suggested), escalate)
     if advice.safety:
-        rows = ((escalate,), stages, copies, tuple(ways), added)
+        rows = (last[1:], stages, copies, tuple(ways), last[:1], added)
     else:
-        rows = (stages, copies, tuple(ways), (escalate,), added)
+        rows = (stages, copies, tuple(ways), last, added)
     return tuple(row for row in rows if row)
+
+
+def _customer_button(advice: Advice, codes: tuple[str, ...], suggested: Customer | None) -> Button:
+    """Speaks to the kind of customer the description gives away; else to choose a kind."""
+    language = advice.language
+    if suggested and advice.customer is None:
+        label = words("button-customer-like", language, name=suggested.name.in_language(language))
+        return _button(label, ShowCard(language, codes, advice.stage, 0, suggested.id))
+    return _button(words("button-customers", language), ShowCustomers(language, codes))
 
 
 def _stage_label(stage: Stage, advice: Advice) -> str:

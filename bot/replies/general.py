@@ -7,7 +7,19 @@ from bot.replies.reply import Block, Button, Line, Reply, Role, said
 from bot.replies.wording import words
 from scripts_library.models import Language
 
-COMMANDS = ("start", "help", "ask", "browse", "methods", "law", "language", "short", "about")
+COMMANDS = (
+    "start",
+    "help",
+    "ask",
+    "browse",
+    "methods",
+    "law",
+    "customers",
+    "breathe",
+    "language",
+    "short",
+    "about",
+)
 
 
 @dataclass(frozen=True)

@@ -1,30 +1,29 @@
 """What a button press asks for, as a short text that holds everything needed to answer it.
 
 Nothing is kept in a process: any replica, and the same one after a restart, can answer any press.
-Written as `verb:language:…` with short codes for entries, at most 64 bytes. Reading a forged, damaged
-or outdated text gives None.
+Written as a verb and the fields of the press in their order, between colons, with short codes for
+entries, at most 64 bytes. Reading a forged, damaged or outdated text gives None.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any, Literal, get_type_hints
 
-from scripts_library.models import Kind, Language, Stage
+from scripts_library.models import CustomerType, Kind, Language, Stage
 
 MOST_CODES = 6
-_STAGES = tuple(Stage)
-_LANGUAGES: dict[str, Language] = {"z": "zh", "e": "en"}
 _CODE = frozenset("0123456789abcdefghijkmnpqrstuvwxyz")
 
 
 @dataclass(frozen=True)
 class ShowCard:
-    """The card of these situations at this stage, in this wording."""
+    """The card of these situations at this stage, in this wording, for this kind of customer."""
 
     language: Language
     codes: tuple[str, ...]
     stage: Stage = Stage.CONTACT
     wording: int = 0
+    customer: CustomerType | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,30 @@ class ShowEscalation:
 
     language: Language
     codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ShowCustomers:
+    """The kinds of customers to choose from, for a card of these situations (or for none)."""
+
+    language: Language
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ShowCustomer:
+    """One kind of customer."""
+
+    language: Language
+    customer: CustomerType
+
+
+@dataclass(frozen=True)
+class ShowCare:
+    """Care for staff, with the sentence that hurt number `page`."""
+
+    language: Language
+    page: int = 0
 
 
 @dataclass(frozen=True)
@@ -95,6 +118,9 @@ Press = (
     ShowCard
     | ShowWhy
     | ShowEscalation
+    | ShowCustomers
+    | ShowCustomer
+    | ShowCare
     | ShowKinds
     | ShowKind
     | ShowList
@@ -104,70 +130,70 @@ Press = (
 )
 
 
-def encode(press: Press) -> str:  # noqa: C901 - one case a verb
+_VERBS: dict[str, type[Any]] = {
+    "c": ShowCard,
+    "y": ShowWhy,
+    "u": ShowEscalation,
+    "t": ShowCustomers,
+    "p": ShowCustomer,
+    "b": ShowCare,
+    "K": ShowKinds,
+    "k": ShowKind,
+    "i": ShowList,
+    "m": ShowMethod,
+    "r": ShowRegulation,
+    "l": ChooseLanguage,
+}
+_VERB_OF = {press: verb for verb, press in _VERBS.items()}
+_NONE = "-"
+
+
+def encode(press: Press) -> str:
     """The press as text for a button."""
-    match press:
-        case ShowCard(language, codes, stage, wording):
-            return f"c:{language[0]}:{_STAGES.index(stage)}:{wording}:{_join(codes)}"
-        case ShowWhy(language, codes):
-            return f"y:{language[0]}:{_join(codes)}"
-        case ShowEscalation(language, codes):
-            return f"u:{language[0]}:{_join(codes)}"
-        case ShowKinds(language):
-            return f"k:{language[0]}"
-        case ShowKind(language, kind, page):
-            return f"k:{language[0]}:{kind}:{page}"
-        case ShowList(language, name, page):
-            return f"{name[0]}s:{language[0]}:{page}"
-        case ShowMethod(language, code):
-            return f"m:{language[0]}:{code}"
-        case ShowRegulation(language, code):
-            return f"r:{language[0]}:{code}"
-        case ChooseLanguage(language):  # pragma: no branch - mypy proves it is the last
-            return f"l:{language[0] if language else 'a'}"
+    kinds = get_type_hints(type(press)).values()
+    values = zip(kinds, astuple(press), strict=True)
+    return ":".join((_VERB_OF[type(press)], *(_write(kind, value) for kind, value in values)))
 
 
 def decode(text: str) -> Press | None:
     """What the text asks for; None when it is none of ours."""
-    try:
-        return _decode(text.split(":"))
-    except (ValueError, IndexError):
+    verb, *values = text.split(":")
+    if verb not in _VERBS:
         return None
+    kinds = get_type_hints(_VERBS[verb]).values()
+    try:
+        read = [_FIELDS[kind][1](value) for kind, value in zip(kinds, values, strict=True)]
+    except ValueError:
+        return None
+    press: Press = _VERBS[verb](*read)
+    return press
 
 
-def _decode(parts: Sequence[str]) -> Press | None:  # noqa: C901 - one case a verb
-    match parts:
-        case ["l", "a"]:
-            return ChooseLanguage(None)
-        case ["l", short]:
-            return ChooseLanguage(_language(short))
-        case ["c", short, stage, wording, codes]:
-            return ShowCard(
-                _language(short), _codes(codes), _STAGES[_number(stage)], _number(wording)
-            )
-        case ["y", short, codes]:
-            return ShowWhy(_language(short), _codes(codes))
-        case ["u", short, codes]:
-            return ShowEscalation(_language(short), _codes(codes))
-        case ["k", short]:
-            return ShowKinds(_language(short))
-        case ["k", short, kind, page]:
-            return ShowKind(_language(short), Kind(kind), _number(page))
-        case ["ms", short, page]:
-            return ShowList(_language(short), "methods", _number(page))
-        case ["ls", short, page]:
-            return ShowList(_language(short), "law", _number(page))
-        case ["m", short, code]:
-            return ShowMethod(_language(short), _codes(code)[0])
-        case ["r", short, code]:
-            return ShowRegulation(_language(short), _codes(code)[0])
-    return None
+def _write(kind: Any, value: Any) -> str:
+    return str(_FIELDS[kind][0](value))
 
 
-def _language(short: str) -> Language:
-    if short not in _LANGUAGES:
-        raise ValueError(short)
-    return _LANGUAGES[short]
+def _one_of(choices: Sequence[Any]) -> tuple[Callable[[Any], str], Callable[[str], Any]]:
+    """Writes a choice as its place among the choices."""
+
+    def read(text: str) -> Any:
+        place = _number(text)
+        if place >= len(choices):
+            raise ValueError(text)
+        return choices[place]
+
+    return lambda value: str(choices.index(value)), read
+
+
+def _maybe(
+    field: tuple[Callable[[Any], str], Callable[[str], Any]],
+) -> tuple[Callable[[Any], str], Callable[[str], Any]]:
+    """The same, or nothing."""
+    write, read = field
+    return (
+        lambda value: _NONE if value is None else write(value),
+        lambda text: None if text == _NONE else read(text),
+    )
 
 
 def _number(text: str) -> int:
@@ -176,12 +202,33 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _codes(text: str) -> tuple[str, ...]:
-    codes = text.split(".")
-    if len(codes) > MOST_CODES or not all(code and set(code) <= _CODE for code in codes):
+def _code(text: str) -> str:
+    if not text or not set(text) <= _CODE:
         raise ValueError(text)
-    return tuple(codes)
+    return text
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    codes = tuple(map(_code, text.split("."))) if text != _NONE else ()
+    if len(codes) > MOST_CODES:
+        raise ValueError(text)
+    return codes
 
 
 def _join(codes: Sequence[str]) -> str:
-    return ".".join(codes[:MOST_CODES])
+    return ".".join(codes[:MOST_CODES]) or _NONE
+
+
+# How a field is written and read, by its type.
+_FIELDS: dict[Any, tuple[Callable[[Any], str], Callable[[str], Any]]] = {
+    int: (str, _number),
+    str: (str, _code),
+    tuple[str, ...]: (_join, _codes),
+    Language: _one_of(("zh", "en")),
+    Language | None: _maybe(_one_of(("zh", "en"))),
+    Stage: _one_of(tuple(Stage)),
+    Kind: _one_of(tuple(Kind)),
+    CustomerType: _one_of(tuple(CustomerType)),
+    CustomerType | None: _maybe(_one_of(tuple(CustomerType))),
+    Literal["methods", "law"]: _one_of(("methods", "law")),
+}

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scripts_library.advice import Advice, Setting, compose
+from scripts_library.customers import CustomerCues
+from scripts_library.knowledge import Customer
 from scripts_library.library import Library
 from scripts_library.matcher.engine import Hit, Match, Matcher
-from scripts_library.models import Channel, Language, Situation, Stage
+from scripts_library.models import Channel, CustomerType, Language, Situation, Stage
 from scripts_library.text import language_of
 from scripts_library.variables import Values
 
@@ -16,13 +18,15 @@ class Answer:
     """What staff get for a description.
 
     Sure: `advice`, and `more` for what may hold besides. Unsure: no advice, `more` to choose from.
-    Nothing fits: neither. `match` has the confidences and the words that led to them.
+    Nothing fits: neither. `match` has the confidences and the words that led to them. `customer` is
+    the kind of customer the description gives away, if any; the advice is not yet made for it.
     """
 
     language: Language
     match: Match
     advice: Advice | None
     more: tuple[Situation, ...]
+    customer: Customer | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Advise:
     ) -> None:
         self._library = library
         self._matcher = matcher
+        self._cues = CustomerCues(library.customers.values())
         self.values: Values = values or {}
         self._channel = channel
 
@@ -65,6 +70,7 @@ class Advise:
             match=match,
             advice=self.compose(shown, spoken, stage=stage) if shown else None,
             more=tuple(self._library.situations[hit.id] for hit in match.suggestions),
+            customer=self._cues.suggest(description),
         )
 
     def compose(
@@ -74,9 +80,10 @@ class Advise:
         *,
         stage: Stage = Stage.CONTACT,
         wording: int = 0,
+        customer: CustomerType | None = None,
     ) -> Advice:
         """The advice for chosen situations; raises ValueError when none is known."""
-        setting = Setting(language, self._channel, self.values)
+        setting = Setting(language, self._channel, self.values, customer)
         return compose(self._library, situation_ids, setting, stage=stage, wording=wording)
 
     def reasons(self, description: str, situations: Sequence[Situation]) -> tuple[Reason, ...]:

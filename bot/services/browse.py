@@ -5,9 +5,9 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
-from scripts_library.knowledge import Method, Regulation
+from scripts_library.knowledge import Care, Customer, Method, Regulation
 from scripts_library.library import Library
-from scripts_library.models import Kind, Language, Situation, Text, code_of
+from scripts_library.models import CustomerType, Kind, Language, Situation, Text, code_of
 from scripts_library.text import normalise
 
 _LIKENESS = 60
@@ -35,7 +35,9 @@ class Browse:
     def methods(self, words: str = "") -> tuple[Method, ...]:
         """The methods the words name, best first; all of them without words."""
         entries = tuple(self._library.methods.values())
-        return _found(words, entries, lambda entry: (entry.name, entry.when, *entry.steps))
+        return _found(
+            words, entries, lambda entry: [entry.name], lambda entry: [entry.when, *entry.steps]
+        )
 
     def method(self, code: str) -> Method | None:
         return _by_code(code, self._library.methods.values())
@@ -43,10 +45,21 @@ class Browse:
     def regulations(self, words: str = "") -> tuple[Regulation, ...]:
         """The regulations the words name, best first; all of them without words."""
         entries = tuple(self._library.regulations.values())
-        return _found(words, entries, lambda entry: (entry.title, entry.says))
+        return _found(words, entries, lambda entry: [entry.title], lambda entry: [entry.says])
 
     def regulation(self, code: str) -> Regulation | None:
         return _by_code(code, self._library.regulations.values())
+
+    def customers(self) -> tuple[Customer, ...]:
+        """The kinds of customers, manners first."""
+        return tuple(self._library.customers.values())
+
+    def customer(self, name: CustomerType) -> Customer | None:
+        return self._library.customers.get(name)
+
+    def care(self) -> Care | None:
+        """What helps staff after a hard conversation."""
+        return self._library.care
 
     def name_of(self, method_id: str, language: Language) -> str:
         """A method's name for the card; empty when it is unknown."""
@@ -59,15 +72,21 @@ def _by_code(code: str, entries: Iterable[Entry]) -> Entry | None:
 
 
 def _found(
-    words: str, entries: Sequence[Entry], texts_of: Callable[[Entry], Iterable[Text]]
+    words: str,
+    entries: Sequence[Entry],
+    names_of: Callable[[Entry], list[Text]],
+    texts_of: Callable[[Entry], list[Text]],
 ) -> tuple[Entry, ...]:
+    """The entries with the words in their name, else in their text, else with words like them."""
     wanted = normalise(words)
     if not wanted:
         return tuple(entries)
-    texts = [_plain(texts_of(entry)) for entry in entries]
-    inside = [entry for entry, text in zip(entries, texts, strict=True) if wanted in text]
-    if inside:
-        return tuple(inside[:MOST_FOUND])
+    names = [_plain(names_of(entry)) for entry in entries]
+    texts = [f"{name} {_plain(texts_of(e))}" for name, e in zip(names, entries, strict=True)]
+    for places in (names, texts):
+        inside = [entry for entry, text in zip(entries, places, strict=True) if wanted in text]
+        if inside:
+            return tuple(inside[:MOST_FOUND])
     near = process.extract(
         wanted, texts, scorer=fuzz.partial_ratio, score_cutoff=_LIKENESS, limit=MOST_FOUND
     )

@@ -5,7 +5,8 @@ import logging
 
 import pytest
 
-from scripts_library.models import code_of
+from bot.replies.press import ShowCard, ShowKind, ShowKinds, encode
+from scripts_library.models import Kind, code_of
 from tests.dialogues.conversation import Conversation
 
 CARD = "客户要求赔偿"
@@ -62,17 +63,17 @@ async def test_markup_in_a_description_is_shown_as_typed(talk: Conversation) -> 
         "",
         "x",
         "c",
-        "c:z:9:0:zzzzz",
-        "c:z:0:-1:zzzzz",
-        "c:z:0:99999:zzzzz",
+        "c:0:zzzzz:9:0:-",
+        "c:0:zzzzz:0:-1:-",
+        "c:0:zzzzz:0:99999:-",
         "c:fr:0:0:zzzzz",
-        "k:z:no-such-kind:0",
-        "m:z:zzzzz",
-        "r:z:zzzzz",
-        "y:z:",
-        "u:z:....",
+        "k:0:99:0",
+        "m:0:zzzzz",
+        "r:0:zzzzz",
+        "y:0:",
+        "u:0:....",
         "l:x",
-        "c:z:0:0:" + ".".join(["zzzzz"] * 9),
+        "c:0:" + ".".join(["zzzzz"] * 9) + ":0:0:-",
         "card_v0|shouting",
     ],
 )
@@ -90,7 +91,7 @@ async def test_a_press_with_one_known_and_one_unknown_situation_shows_the_known(
 ) -> None:
     me = talk.person()
     card = await me.say(CARD)
-    popped = await me.press_data(card, f"c:z:0:0:{code_of('shouting')}.zzzzz")
+    popped = await me.press_data(card, encode(ShowCard("zh", (code_of("shouting"), "zzzzz"))))
     assert popped == ""
     assert "情绪激动" in talk.api.messages[7, card.raw["message_id"]]["text"]
 
@@ -98,7 +99,7 @@ async def test_a_press_with_one_known_and_one_unknown_situation_shows_the_known(
 async def test_a_page_beyond_the_last_shows_the_last(talk: Conversation) -> None:
     me = talk.person()
     kinds = await me.say("/browse")
-    assert await me.press_data(kinds, "k:z:service:99") == ""
+    assert await me.press_data(kinds, encode(ShowKind("zh", Kind.SERVICE, 99))) == ""
 
 
 async def test_two_taps_at_once_are_both_answered(talk: Conversation) -> None:
@@ -115,7 +116,7 @@ async def test_a_press_on_a_message_that_telegram_no_longer_shows(talk: Conversa
     before = len(talk.api.events)
     await talk.update(
         callback_query={
-            "id": "3", "from": me.user, "chat_instance": "1", "data": "k:z",
+            "id": "3", "from": me.user, "chat_instance": "1", "data": encode(ShowKinds("zh")),
             "message": {"message_id": 5, "date": 0, "chat": me.chat},
         }
     )  # fmt: skip

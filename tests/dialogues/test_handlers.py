@@ -2,9 +2,10 @@
 
 import pytest
 
+from bot.replies.press import ShowCard, ShowKind, encode
 from bot.services.catalog import Services
 from handlers.menu import set_menus
-from scripts_library.models import Kind, code_of
+from scripts_library.models import Kind, Stage, code_of
 from tests.dialogues.conversation import Conversation
 
 
@@ -55,7 +56,7 @@ async def test_every_kind_has_a_category_page(talk: Conversation, services: Serv
     kinds = await me.say("/browse")
     for kind in Kind:
         count = len(services.browse.situations(kind))
-        await me.press_data(kinds, f"k:z:{kind}:0")
+        await me.press_data(kinds, encode(ShowKind("zh", kind)))
         text = talk.api.messages[7, kinds.raw["message_id"]]["text"]
         assert f"共 {count} 种" in text
 
@@ -106,7 +107,7 @@ async def test_a_fault_that_cannot_be_told_is_logged_and_no_more(
     await talk.update(
         callback_query={
             "id": "1", "from": me.user, "chat_instance": "1", "message": card.raw,
-            "data": f"c:z:1:0:{code_of('demands-compensation')}",
+            "data": encode(ShowCard("zh", (code_of("demands-compensation"),), Stage.CLARIFY)),
         }
     )  # fmt: skip
     assert "could not be told" in caplog.text
@@ -118,3 +119,41 @@ async def test_in_a_group_the_why_of_an_ask_knows_its_description(talk: Conversa
     why = await group.press(card, "为什么")
     assert "领导" in why.text
     assert "%" in why.text
+
+
+async def test_the_kind_of_customer_is_suggested_and_changes_the_card(talk: Conversation) -> None:
+    me = talk.person()
+    card = await me.say("客户反复说自己是退休局长，非要见领导")
+    chosen = await me.press(card, "👤")
+    assert "👤 对「语气很强」的客户" in chosen.text
+    # The choice holds while turning to another stage.
+    assert "👤 对「语气很强」的客户" in (await me.press(chosen, "② 澄清")).text
+
+
+async def test_the_kind_of_customer_is_chosen_from_the_card(talk: Conversation) -> None:
+    me = talk.person()
+    card = await me.say("客户要求赔偿")
+    kinds = await me.press(card, "👤 什么样的客户")
+    assert "不是给人下结论" in kinds.text
+    assert "👤 对「讲细致」的客户" in (await me.press(kinds, "讲细致")).text
+    back = await me.press(await me.press(card, "👤 什么样的客户"), "⬅️ 返回")
+    assert "现在就说" in back.text
+    assert "👤 对" not in back.text
+
+
+async def test_the_kinds_of_customers_can_be_read_about(talk: Conversation) -> None:
+    me = talk.person()
+    kinds = await me.say("/customers")
+    kind = await me.press(kinds, "多次反映")
+    assert "这样说" in kind.text
+    assert "说话的方式" in (await me.press(kind, "👤")).text
+
+
+async def test_a_moment_to_breathe_after_a_hard_conversation(talk: Conversation) -> None:
+    me = talk.person()
+    first = await me.say("/breathe")
+    assert "六十秒" in first.text
+    assert "请人接手" in first.text
+    second = await me.press(first, "🔄 换一句")
+    assert "换个看法" in second.text
+    assert second.text != first.text

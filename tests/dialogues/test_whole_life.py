@@ -1,5 +1,6 @@
 """One long conversation through everything a staff member can do."""
 
+from bot.replies.press import ChooseLanguage, ShowCard, encode
 from bot.services.catalog import Services
 from scripts_library.models import Kind, code_of
 from tests.dialogues.conversation import Conversation, Seen
@@ -96,7 +97,7 @@ async def test_a_working_day_with_the_bot(  # noqa: PLR0915 - one long conversat
     assert "English" in (await me.press(choice, "English")).text
     assert "Say now" in (await me.say(FLAGSHIP)).text
     choice = await me.say("/language")
-    await me.press_data(choice, "l:a")
+    await me.press_data(choice, encode(ChooseLanguage(None)))
 
     # 32 inline: scripts only, for this person
     found = await me.inline("赔偿")
@@ -120,7 +121,7 @@ async def test_a_working_day_with_the_bot(  # noqa: PLR0915 - one long conversat
     assert "要赔偿" in (await group.say("客户要求赔偿损失", reply_to=answer)).text
 
     # 36 a forged button does nothing but say so
-    assert "过期" in await me.press_data(card, "c:z:0:0:zzzzz")
+    assert "过期" in await me.press_data(card, encode(ShowCard("zh", ("zzzzz",))))
     assert "过期" in await me.press_data(card, "DROP TABLE staff")
 
     # 37 a deep link opens a card
@@ -191,8 +192,8 @@ async def test_a_card_opened_from_a_list_says_so_when_asked_why(talk: Conversati
 async def test_a_situation_added_by_hand_joins_the_card(talk: Conversation) -> None:
     me = talk.person()
     card = await me.say("客户要见领导")
-    codes = ".".join(map(code_of, ("demands-leader", "demands-compensation")))
-    await me.press_data(card, f"c:z:0:0:{codes}")
+    codes = tuple(map(code_of, ("demands-leader", "demands-compensation")))
+    await me.press_data(card, encode(ShowCard("zh", codes)))
     joined = talk.api.messages[7, card.raw["message_id"]]["text"]
     assert "要赔偿" in joined
     card = Seen(talk.api.messages[7, card.raw["message_id"]])

@@ -7,6 +7,9 @@ from bot.replies.press import (
     ChooseLanguage,
     Press,
     ShowCard,
+    ShowCare,
+    ShowCustomer,
+    ShowCustomers,
     ShowEscalation,
     ShowKind,
     ShowKinds,
@@ -17,13 +20,18 @@ from bot.replies.press import (
     decode,
     encode,
 )
-from scripts_library.models import Kind, Stage, code_of
+from scripts_library.models import CustomerType, Kind, Stage, code_of
 
 CODES = tuple(code_of(name) for name in "abcdefgh"[:MOST_CODES])
 
 PRESSES: list[Press] = [
     ShowCard("zh", CODES, Stage.FOLLOW_UP, 999),
     ShowCard("en", CODES[:1]),
+    *(ShowCard("zh", CODES, Stage.CLARIFY, 998, kind) for kind in CustomerType),
+    ShowCustomers("zh"),
+    ShowCustomers("en", CODES),
+    *(ShowCustomer("en", kind) for kind in CustomerType),
+    ShowCare("zh", 9),
     ShowWhy("en", CODES),
     ShowEscalation("zh", CODES),
     ShowKinds("en"),
