@@ -11,9 +11,10 @@ from scripts_library.library import Library
 from scripts_library.loader import Loaded, Problem
 from scripts_library.matcher.engine import Matcher
 from scripts_library.models import LANGUAGES, Kind, Language, Lines, Script, Situation, Stage, Text
+from scripts_library.proof_knowledge import knowledge_faults, landmines, text_faults
 from scripts_library.rules import Level, Rule
 from scripts_library.text import normalise
-from scripts_library.variables import fill, unknown_variables
+from scripts_library.variables import fill
 
 MAX_SCRIPT = 256  # a copy button's limit, and as much as anyone can say in one breath
 _LIMITS: dict[str, dict[Language, int]] = {
@@ -53,6 +54,7 @@ def check(loaded: Loaded, matcher: Matcher, today: datetime.date) -> CheckResult
         *(problem for level, problem in matching if level is Level.STOP),
         *_rules(loaded, checker),
         *_scripts(loaded, checker),
+        *knowledge_faults(loaded, checker),
     ]
     close = [problem for level, problem in matching if level is Level.TIP]
     return CheckResult(tuple(sorted(problems)), (*sorted(close), *_overdue(loaded, today)))
@@ -78,21 +80,13 @@ def _languages(loaded: Loaded) -> Iterator[Problem]:
     for situation in loaded.library.situations.values():
         place = loaded.places["situations", situation.id]
         for path, text in _texts(situation):
-            for message in _text_faults(text):
+            for message in text_faults(text):
                 yield place.problem(situation.id, message, *path)
         for language in LANGUAGES:
             if not situation.says.in_language(language):
                 yield place.problem(situation.id, f"no line in {language}", "says")
             if not situation.proof.finds.in_language(language):
                 yield place.problem(situation.id, f"no line in {language}", "proof", "finds")
-
-
-def _text_faults(text: Text) -> Iterator[str]:
-    for language in LANGUAGES:
-        if not getattr(text, language):
-            yield f"the text in {language} is missing"
-        for name in unknown_variables(text.in_language(language)):
-            yield f"{{{name}}} is no variable"
 
 
 def _taught_twice(loaded: Loaded) -> Iterator[Problem]:
@@ -163,7 +157,7 @@ def _rule_faults(
         if any(finding.rule == rule.id for finding in checker.check(line)):
             yield ("proof", "silent", language, index), f"“{line}” must stay silent, and fires"
     for index, text in enumerate(rule.instead):
-        for message in _landmines(text.in_language(language), checker):
+        for message in landmines(text.in_language(language), checker):
             yield ("instead", index, language), message
 
 
@@ -191,7 +185,7 @@ def _scripts(loaded: Loaded, checker: LandmineChecker) -> Iterator[Problem]:
             for language in LANGUAGES:
                 text = fill(script.text.in_language(language), language, {})
                 faults = [*_script_faults(script, text, language, path, figures)]
-                for message in (*faults, *_landmines(text, checker)):
+                for message in (*faults, *landmines(text, checker)):
                     yield place.problem(situation.id, f"{language}: {message}", *path)
         if situation.kind is not Kind.SAFETY and not any(
             script.use == "line" for script in situation.scripts.contact
@@ -230,13 +224,6 @@ def _quotable_figures(library: Library, situation: Situation) -> frozenset[str]:
         for language in LANGUAGES
         for number in _NUMBER.findall(regulation.says.in_language(language))
     )
-
-
-def _landmines(text: str, checker: LandmineChecker) -> Iterator[str]:
-    for finding in checker.check(text):
-        if finding.level is not Level.TIP:
-            words = text[finding.start : finding.end]
-            yield f"“{words}” is the landmine {finding.rule}"
 
 
 def _overdue(loaded: Loaded, today: datetime.date) -> Iterator[Problem]:

@@ -69,3 +69,38 @@ def write(path: Path, value: Any) -> Path:
     text = value if isinstance(value, str) else yaml.dump(value, Dumper=_Plain, allow_unicode=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def both(text: str) -> dict[str, str]:
+    """A text in both languages."""
+    return {"zh": f"{text}呢", "en": text}
+
+
+def customer(name: str = "venting", **changes: Any) -> dict[str, Any]:
+    """A kind of customer as it stands in YAML, valid unless changed."""
+    entry: dict[str, Any] = {
+        "id": name,
+        "group": "difficulty",
+        "name": both(name),
+        "recognise": [both("talks long")],
+        "needs": [both("to be heard")],
+        "speak": [both("let them talk")],
+        "avoid": [both("cutting in")],
+        "say": [both("I am listening")],
+        "cues": {"zh": ["说个没完"], "en": ["goes on and on"]},
+        "proof": {
+            "suggests": {"zh": ["他说个没完"], "en": ["she goes on and on"]},
+            "silent": {"zh": ["话很短"], "en": ["few words"]},
+        },
+    }
+    return entry | changes
+
+
+def care() -> dict[str, Any]:
+    """Care for staff as it stands in YAML."""
+    return {
+        "reset": [both("breathe")],
+        "reframes": [{"heard": both("fool"), "thought": both("I am"), "instead": both("hurry")}],
+        "hand_over": [both("hands shake")],
+        "after": [both("rest")],
+    }

@@ -6,8 +6,8 @@ import pytest
 from scripts_library.advice import Advice, Setting, compose
 from scripts_library.library import Library
 from scripts_library.loader import load_library
-from scripts_library.models import Channel, Stage, Text
-from tests.builders import pack, rule, situation
+from scripts_library.models import Channel, CustomerType, Stage, Text
+from tests.builders import customer, pack, rule, situation, write
 
 
 def library_of(
@@ -190,3 +190,25 @@ def test_unknown_situations_are_left_out_and_none_is_an_error(tmp_path: Path) ->
     ]
     with pytest.raises(ValueError, match="no known situation"):
         compose(library, ["gone"], Setting())
+
+
+def test_scripts_for_the_kind_of_customer_come_first_and_others_are_left_out(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path / "customers.yaml", [customer()])
+    library = library_of(
+        tmp_path,
+        situation(
+            scripts=contact(
+                line("大家"),
+                line("想说的", manner=["venting"]),
+                line("电话里想说", manner=["venting"], channels=["phone"]),
+                line("较真的", manner=["analytical"]),
+            )
+        ),
+    )
+    advice = compose(library, ["shouting"], Setting(customer=CustomerType.VENTING))
+    assert said(advice) == ["想说的"]
+    assert advice.customer is not None
+    assert advice.wordings == 2
+    assert compose(library, ["shouting"], Setting()).customer is None

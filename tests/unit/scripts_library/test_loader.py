@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from scripts_library.loader import LibraryError, load_library, load_teaching, load_with_places
-from tests.builders import pack, rule, situation, write
+from tests.builders import care, pack, rule, situation, write
 
 
 def load(root: Path, packs: tuple[str, ...] = ("common",)) -> Any:
@@ -137,3 +137,13 @@ def test_the_fingerprint_follows_the_content(tmp_path: Path) -> None:
     assert load(tmp_path).fingerprint == first
     pack(tmp_path, situations={"a": [situation(emoji="🔥")]})
     assert load(tmp_path).fingerprint != first
+
+
+def test_care_for_staff_is_read_and_its_faults_are_named(tmp_path: Path) -> None:
+    write(tmp_path / "care.yaml", care())
+    read = load_library(("common",), root=pack(tmp_path)).care
+    assert read is not None
+    assert read.reset[0].en == "breathe"
+    write(tmp_path / "care.yaml", care() | {"reset": []})
+    with pytest.raises(LibraryError, match=r"care\.yaml:\d+: reset"):
+        load_library(("common",), root=tmp_path)

@@ -1,0 +1,85 @@
+"""Proves methods, kinds of customers and care: both languages, and clean under every rule."""
+
+from collections.abc import Iterable, Iterator
+
+from scripts_library.customers import CustomerCues
+from scripts_library.knowledge import Customer, Method
+from scripts_library.landmine_checker import LandmineChecker
+from scripts_library.loader import Loaded, Problem
+from scripts_library.models import LANGUAGES, Text
+from scripts_library.rules import Level
+from scripts_library.variables import unknown_variables
+
+Path = tuple[int | str, ...]
+
+
+def text_faults(text: Text) -> Iterator[str]:
+    """What is missing from a text, or not known in it."""
+    for language in LANGUAGES:
+        if not getattr(text, language):
+            yield f"the text in {language} is missing"
+        for name in unknown_variables(text.in_language(language)):
+            yield f"{{{name}}} is no variable"
+
+
+def landmines(text: str, checker: LandmineChecker) -> Iterator[str]:
+    """The landmines in a sentence to say; tips are none."""
+    for finding in checker.check(text):
+        if finding.level is not Level.TIP:
+            words = text[finding.start : finding.end]
+            yield f"“{words}” is the landmine {finding.rule}"
+
+
+def knowledge_faults(loaded: Loaded, checker: LandmineChecker) -> Iterator[Problem]:
+    """Every problem with the methods and the kinds of customers."""
+    library = loaded.library
+    for method in library.methods.values():
+        place = loaded.places["methods", method.id]
+        for path, message in _method_faults(method, checker):
+            yield place.problem(method.id, message, *path)
+    cues = CustomerCues(library.customers.values())
+    for customer in library.customers.values():
+        place = loaded.places["customers", customer.id]
+        for path, message in _customer_faults(customer, checker, cues):
+            yield place.problem(customer.id, message, *path)
+
+
+def _method_faults(method: Method, checker: LandmineChecker) -> Iterator[tuple[Path, str]]:
+    texts: list[tuple[Path, Text]] = [(("name",), method.name), (("when",), method.when)]
+    texts += [(("steps", index), step) for index, step in enumerate(method.steps)]
+    if method.example:
+        texts.append((("example", "text"), method.example.text))
+    for path, text in texts:
+        yield from ((path, message) for message in text_faults(text))
+    if method.example:
+        yield from (
+            (("example", "text"), message) for message in _unclean([method.example.text], checker)
+        )
+
+
+def _customer_faults(
+    customer: Customer, checker: LandmineChecker, cues: CustomerCues
+) -> Iterator[tuple[Path, str]]:
+    yield from ((("name",), message) for message in text_faults(customer.name))
+    for part in ("recognise", "needs", "speak", "avoid", "say"):
+        for index, text in enumerate(getattr(customer, part)):
+            yield from (((part, index), message) for message in text_faults(text))
+    yield from ((("say",), message) for message in _unclean(customer.say, checker))
+    for language in LANGUAGES:
+        for index, line in enumerate(customer.proof.suggests.in_language(language)):
+            heard = cues.suggest(line)
+            if heard is None or heard.id != customer.id:
+                found = heard.id if heard else "nothing"
+                message = f"“{line}” must suggest this kind; it suggests {found}"
+                yield ("proof", "suggests", language, index), message
+        for index, line in enumerate(customer.proof.silent.in_language(language)):
+            heard = cues.suggest(line)
+            if heard and heard.id == customer.id:
+                message = f"“{line}” must not suggest this kind, and does"
+                yield ("proof", "silent", language, index), message
+
+
+def _unclean(texts: Iterable[Text], checker: LandmineChecker) -> Iterator[str]:
+    for text in texts:
+        for language in LANGUAGES:
+            yield from landmines(text.in_language(language), checker)
