@@ -15,6 +15,7 @@ from scripts_library.models import (
     Kind,
     Language,
     Level,
+    Lines,
     Rule,
     Script,
     Situation,
@@ -116,20 +117,36 @@ def _taught_twice(loaded: Loaded) -> Iterator[Problem]:
                     yield place.problem(situation.id, message, "says", language, index)
 
 
-def _matching(loaded: Loaded, matcher: Matcher) -> Iterator[Problem]:
+def _matching(loaded: Loaded, matcher: Matcher) -> Iterator[tuple[Level, Problem]]:
+    """What the matcher gets wrong (stop), and what it gets right only just (tip)."""
     for situation in loaded.library.situations.values():
         place = loaded.places["situations", situation.id]
-        for language in LANGUAGES:
-            for index, text in enumerate(situation.proof.finds.in_language(language)):
-                match = matcher.match(text)
-                seen = [hit.id for hit in (*match.situations, *match.suggestions)]
-                if situation.id not in seen:
-                    message = f"“{text}” is not found; it finds {', '.join(seen) or 'nothing'}"
-                    yield place.problem(situation.id, message, "proof", "finds", language, index)
-            for index, text in enumerate(situation.proof.refuses.in_language(language)):
-                if situation.id in [hit.id for hit in matcher.match(text).situations]:
-                    message = f"“{text}” must not find this situation, and does"
-                    yield place.problem(situation.id, message, "proof", "refuses", language, index)
+        for part, proves in (("finds", _not_found), ("refuses", _not_refused)):
+            lines: Lines = getattr(situation.proof, part)
+            for language in LANGUAGES:
+                for index, text in enumerate(lines.in_language(language)):
+                    for level, message in proves(situation.id, text, matcher):
+                        problem = f"“{text}” {message}"
+                        at = ("proof", part, language, index)
+                        yield level, place.problem(situation.id, problem, *at)
+
+
+def _not_found(wanted: str, text: str, matcher: Matcher) -> Iterator[tuple[Level, str]]:
+    match = matcher.match(text)
+    seen = {hit.id: hit.confidence for hit in (*match.situations, *match.suggestions)}
+    if wanted not in seen:
+        yield Level.STOP, f"is not found; it finds {', '.join(seen) or 'nothing'}"
+    elif seen[wanted] < matcher.offer * _CLEARLY:
+        yield Level.TIP, "is found only just; teach more of the kind"
+
+
+def _not_refused(unwanted: str, text: str, matcher: Matcher) -> Iterator[tuple[Level, str]]:
+    match = matcher.match(text)
+    if unwanted in [hit.id for hit in match.situations]:
+        yield Level.STOP, "must not find this situation, and does"
+    for hit in match.suggestions:
+        if hit.id == unwanted and hit.confidence * _CLEARLY >= matcher.sure:
+            yield Level.TIP, "is refused only just; teach what it holds instead"
 
 
 def _rules(loaded: Loaded, checker: LandmineChecker) -> Iterator[Problem]:
