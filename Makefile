@@ -6,7 +6,7 @@ BIN := .venv/bin
 PURE := scripts_library/*,bot/domain/*,bot/services/*,bot/replies/*
 SOURCES := bot handlers scripts_library tests benchmarks
 
-.PHONY: run setup test check lint format types contracts library coverage bench clean help
+.PHONY: run setup test check lint format types contracts library coverage samples bench clean help
 
 run: setup ## start the assistant: Telegram with HUASHU_BOT_TOKEN, else a chat in the terminal
 	@$(BIN)/huashu run
@@ -47,6 +47,9 @@ library: setup ## prove the phrase library by its own examples
 coverage: setup
 	$(BIN)/pytest --cov --cov-report=term
 	$(BIN)/coverage report --fail-under=100 --include="$(PURE)"
+
+samples: setup ## write docs/sample-cards.md anew
+	$(BIN)/python -m tests.docs.sample_cards
 
 bench: setup ## print how fast a first and a warm answer are
 	$(BIN)/python -m benchmarks.answer_speed

@@ -14,6 +14,7 @@ from typing import Any, TextIO, cast
 import click
 
 from bot.bootstrap import build_library, build_services, serve_telegram, serve_terminal
+from bot.cli_library import coverage, new, schema
 from bot.log_setup import set_up_logging
 from bot.replies.answer import answer_reply
 from bot.replies.browse import kind_reply, kinds_reply
@@ -128,6 +129,10 @@ def browse(settings: Settings, kind: str | None, lang: Language | None) -> None:
 @cli.group()
 def library() -> None:
     """Work with the phrase library."""
+
+
+for _command in (coverage, new, schema):
+    library.add_command(_command)
 
 
 @library.command("check")

@@ -14,10 +14,13 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     StringConstraints,
     ValidationInfo,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -107,6 +110,12 @@ class Text(Entry):
     zh: Sentence | None = None
     en: Sentence | None = None
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(core_schema)]}
+
     @model_validator(mode="before")
     @classmethod
     def _one_string(cls, value: Any, info: ValidationInfo) -> Any:
@@ -137,7 +146,9 @@ def _as_taught_line(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
 
-_Taught = Annotated[TaughtLine, BeforeValidator(_as_taught_line)]
+_Taught = Annotated[
+    TaughtLine, BeforeValidator(_as_taught_line, json_schema_input_type=str | TaughtLine)
+]
 
 
 class TaughtLines(Entry):
