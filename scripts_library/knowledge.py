@@ -68,7 +68,7 @@ class Customer(Entry):
     needs: tuple[Text, ...] = Field(min_length=1)
     speak: tuple[Text, ...] = Field(min_length=1)
     avoid: tuple[Text, ...] = Field(min_length=1)
-    say: tuple[Text, ...] = ()
+    say: tuple[Text, ...] = Field(min_length=1)
     cues: Lines
     proof: CustomerProof
     sources: tuple[Sentence, ...] = ()

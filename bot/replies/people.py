@@ -49,15 +49,14 @@ def customer_reply(customer: Customer, language: Language) -> Reply:
         _part("customer-avoid", customer.avoid, language, "✗"),
     )
     said = [Line(text.in_language(language), Role.SAY) for text in customer.say]
-    blocks = [Block((title, Line(words("customer-lead", language), Role.LEAD))), *parts]
-    if said:
-        blocks.append(Block((Line(words("customer-say", language), Role.HEADING), *said)))
+    head = Block((title, Line(words("customer-lead", language), Role.LEAD)))
+    ready = Block((Line(words("customer-say", language), Role.HEADING), *said))
     copies = tuple(
         (Button(words("button-copy-one", language, number=number), copy=line.text[:256]),)
         for number, line in enumerate(said, 1)
     )
     back = _button(words("button-customers", language), ShowCustomers(language))
-    return Reply(tuple(blocks), (*copies, (back,)), internal=True)
+    return Reply((head, *parts, ready), (*copies, (back,)), internal=True)
 
 
 def care_reply(care: Care, language: Language, page: int = 0) -> Reply:
