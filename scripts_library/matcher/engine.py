@@ -18,6 +18,7 @@ MAX_SHOWN = 5
 MAX_OFFERED = 4
 MAX_TEXT = 4096
 _DENIED = 0.05
+_KNOWN_OTHERWISE = 0.9  # of the threshold: offered for tapping, never shown
 _HEARD = 0.35  # share of the strongest character that still counts as a reason
 
 
@@ -72,6 +73,10 @@ class Matcher:
         self._turn_down(scored, sure)
         for label, floor in self._lookup.floors(text).items():
             sure[label] = max(float(sure[label]), floor)
+        if known := self._lookup.known(text):  # then all that holds is known, and nothing else does
+            others = np.ones(len(sure), np.bool_)
+            others[list(known)] = False
+            sure[others] = np.minimum(sure[others], calibration.sure * _KNOWN_OTHERWISE)
         order = [int(i) for i in np.argsort(-sure, kind="stable")[: MAX_SHOWN + MAX_OFFERED]]
         shown = [i for i in order if sure[i] >= calibration.sure][:MAX_SHOWN]
         offered = [i for i in order if i not in shown and sure[i] >= calibration.offer]

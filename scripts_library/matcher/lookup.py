@@ -31,6 +31,10 @@ class Lookup:
         """Whether it is, word for word, a line taught to hold no situation."""
         return _bare(text) in self._nothing
 
+    def known(self, text: str) -> tuple[int, ...]:
+        """The labels of the taught line that the text is word for word; none when it is none."""
+        return self._labels.get(_bare(text), ())
+
     def floors(self, text: str) -> dict[int, float]:
         """Per label the least confidence that the wording alone gives."""
         bare = _bare(text)

@@ -69,6 +69,24 @@ def test_a_taught_line_is_always_sure(matcher: Matcher, library: Library) -> Non
     assert missed <= total * 0.01, f"{missed} of {total}"
 
 
+def test_a_taught_line_is_given_to_its_own_situations_alone(
+    matcher: Matcher, library: Library
+) -> None:
+    given = []
+    for situation in library.situations.values():
+        for language in LANGUAGES:
+            for line in situation.says.in_language(language):
+                shown = [hit.id for hit in matcher.match(line.text).situations]
+                if situation.id not in shown:
+                    given.append((situation.id, line.text, shown))
+    assert given == []
+
+
+def test_what_is_taught_word_for_word_shows_nothing_besides(matcher: Matcher) -> None:
+    match = matcher.match("要赔偿")
+    assert [hit.id for hit in match.situations] == ["demands-compensation"]
+
+
 def test_never_more_than_five_and_the_best_first(matcher: Matcher) -> None:
     text = "客户拍桌子骂人录像，要见领导要赔偿要退费要道歉，说要找记者打12345起诉，停电了"
     match = matcher.match(text)
