@@ -18,6 +18,7 @@ from bot.cli_library import coverage, new, schema
 from bot.log_setup import set_up_logging
 from bot.replies.answer import answer_reply
 from bot.replies.browse import kind_reply, kinds_reply
+from bot.replies.explained import explained, matched
 from bot.replies.plain import draw
 from bot.replies.reply import Reply
 from bot.services.advise import Answer
@@ -25,7 +26,8 @@ from bot.services.catalog import Services
 from bot.settings import Settings, SettingsError, read_settings
 from scripts_library.library import Library
 from scripts_library.loader import LibraryError, load_with_places
-from scripts_library.matcher.engine import Hit, build_matcher
+from scripts_library.matcher.engine import Hit, Matcher, build_matcher
+from scripts_library.matcher.explain import explain as explain_match
 from scripts_library.models import Kind, Language, Stage
 from scripts_library.proof import check as check_library
 from scripts_library.text import has_words
@@ -91,11 +93,28 @@ def ask(settings: Settings, text: str, lang: Language | None, stage: str, *, as_
 
 
 @cli.command()
-@click.option("--jsonl", is_flag=True, required=True, help='Read {"id","text"} lines from stdin.')
+@click.argument("text", required=False)
+@click.option(
+    "--jsonl", is_flag=True, help='Read {"id","text"} lines from stdin, write JSON lines.'
+)
+@click.option("--explain", is_flag=True, help="Say why: words, weights, nearest taught lines.")
 @click.pass_obj
-def match(settings: Settings, *, jsonl: bool) -> None:  # noqa: ARG001 - the one format there is
-    """Print which situations each description holds, one JSON object a line."""
+def match(settings: Settings, text: str | None, *, jsonl: bool, explain: bool) -> None:
+    """Print which situations a description holds. Exit code 1 when there is none."""
+    if jsonl == (text is not None):
+        raise click.UsageError("give either TEXT or --jsonl")
     matcher = build_matcher(build_library(settings), settings.cache_dir)
+    if text is None:
+        _match_lines(matcher)
+        return
+    explanation = explain_match(matcher, text)
+    for line in explained(explanation) if explain else matched(explanation):
+        click.echo(line)
+    if not explanation.situations:
+        sys.exit(_NOTHING_FOUND)
+
+
+def _match_lines(matcher: Matcher) -> None:
     for number, row in _json_lines(sys.stdin):
         if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:
             raise click.UsageError(f'line {number}: expected {{"id": …, "text": "…"}}')

@@ -123,7 +123,7 @@ def _not_found(wanted: str, text: str, matcher: Matcher) -> Iterator[tuple[Level
     seen = {hit.id: hit.confidence for hit in (*match.situations, *match.suggestions)}
     if wanted not in seen:
         yield Level.STOP, f"is not found; it finds {', '.join(seen) or 'nothing'}"
-    elif seen[wanted] < matcher.offer * _CLEARLY:
+    elif seen[wanted] < matcher.beside * _CLEARLY or max(seen.values()) < matcher.offer * _CLEARLY:
         yield Level.TIP, "is found only just; teach more of the kind"
 
 

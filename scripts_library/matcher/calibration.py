@@ -17,6 +17,7 @@ from scripts_library.matcher.model import Calibration, Floats, Model
 from scripts_library.text import is_chinese
 
 _HELD_OUT = 4  # every fourth line is kept from teaching to learn confidence from
+_UNHEARD = 0.05  # of the descriptions that hold a situation may be told that there is none
 _JOINED = 1_000  # joined descriptions for the calibration
 _CONNECTORS_ZH = (",", ",", "", " ", "还", "然后", "而且", ",还")
 _CONNECTORS_EN = (", ", " and ", ". ", ", then ")
@@ -85,7 +86,8 @@ def _fit_calibration(evidence: Floats, held: NDArray[np.bool_], coverage: Floats
     gates = 1 / (1 + np.exp(-(signs @ gate_weights + gate_intercept)))
     confidence = (1 / (1 + np.exp(-logits))) * gates[:, None]
     sure = _best_threshold(confidence, held, share)
-    return Calibration(weights, intercept, gate_weights, gate_intercept, sure, sure / 6)
+    offer = _offer_threshold(confidence[ours], sure)
+    return Calibration(weights, intercept, gate_weights, gate_intercept, sure, offer)
 
 
 def _balance(ours: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -111,6 +113,13 @@ def _non_negative_logistic(
     start = np.append(np.full(x.shape[1], 0.1), -3.0)
     best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
     return best[:-1].astype(np.float32), float(best[-1])
+
+
+def _offer_threshold(confidence: Floats, sure: float) -> float:
+    """The confidence that the best situation reaches in nearly all descriptions that hold any."""
+    if not len(confidence):
+        return sure / 2
+    return round(min(sure / 2, float(np.quantile(confidence.max(axis=1), _UNHEARD))), 3)
 
 
 def _best_threshold(

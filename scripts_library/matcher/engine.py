@@ -17,7 +17,8 @@ from scripts_library.text import normalise
 MAX_SHOWN = 5
 MAX_OFFERED = 4
 MAX_TEXT = 4096
-_DENIED = 0.05
+_DENIED = 0.01
+_BESIDE = 0.25  # beside a situation that is heard, fainter ones are offered too
 _KNOWN_OTHERWISE = 0.9  # of the threshold: offered for tapping, never shown
 _HEARD = 0.35  # share of the strongest character that still counts as a reason
 
@@ -45,7 +46,7 @@ class Matcher:
     """Matches descriptions against one version of the library. Safe to share between threads."""
 
     def __init__(self, library: Library, model: Model) -> None:
-        self._model = model
+        self.model = model
         self._lookup = Lookup(model)
         self._negatable = np.array(
             [library.situations[name].kind in NEGATABLE for name in model.labels]
@@ -54,21 +55,26 @@ class Matcher:
     @property
     def sure(self) -> float:
         """The confidence from which a situation is shown."""
-        return self._model.calibration.sure
+        return self.model.calibration.sure
 
     @property
     def offer(self) -> float:
-        """The confidence from which a situation is offered for tapping."""
-        return self._model.calibration.offer
+        """The confidence from which the best situation is offered for tapping."""
+        return self.model.calibration.offer
+
+    @property
+    def beside(self) -> float:
+        """The confidence from which others are offered when the best is shown or offered."""
+        return self.offer * _BESIDE
 
     def match(self, description: str) -> Match:
         """The situations the description holds; any text at all gives a Match."""
         text = normalise(description[:MAX_TEXT])
-        found = features(text, self._model.vocabulary)
+        found = features(text, self.model.vocabulary)
         if not found or self._lookup.holds_nothing(text):
             return Match()
-        scored = score(self._model, text, found)
-        calibration = self._model.calibration
+        scored = score(self.model, text, found)
+        calibration = self.model.calibration
         sure = confidence(calibration, scored.evidence, scored.scores[0].coverage)
         self._turn_down(scored, sure)
         for label, floor in self._lookup.floors(text).items():
@@ -79,7 +85,9 @@ class Matcher:
             sure[others] = np.minimum(sure[others], calibration.sure * _KNOWN_OTHERWISE)
         order = [int(i) for i in np.argsort(-sure, kind="stable")[: MAX_SHOWN + MAX_OFFERED]]
         shown = [i for i in order if sure[i] >= calibration.sure][:MAX_SHOWN]
-        offered = [i for i in order if i not in shown and sure[i] >= calibration.offer]
+        heard = bool(shown) or float(sure.max()) >= self.offer
+        least = self.beside if heard else self.offer
+        offered = [i for i in order if i not in shown and sure[i] >= least]
         return Match(
             tuple(self._hit(scored, sure, i) for i in shown),
             tuple(self._hit(scored, sure, i) for i in offered[:MAX_OFFERED]),
@@ -87,10 +95,10 @@ class Matcher:
 
     def _hit(self, scored: Scored, sure: Floats, label: int) -> Hit:
         words = tuple(scored.text[s:e] for s, e in self._reasons(scored, label))
-        return Hit(self._model.labels[label], round(float(sure[label]), 3), words)
+        return Hit(self.model.labels[label], round(float(sure[label]), 3), words)
 
     def _turn_down(self, scored: Scored, sure: Floats) -> None:
-        candidates = np.flatnonzero((sure >= self._model.calibration.offer) & self._negatable)
+        candidates = np.flatnonzero((sure >= self.beside) & self._negatable)
         for label in candidates:
             reasons = self._reasons(scored, int(label))
             if reasons and all(denied(scored.text, *reason) for reason in reasons):
@@ -98,15 +106,13 @@ class Matcher:
 
     def _reasons(self, scored: Scored, label: int) -> list[tuple[int, int]]:
         """Where the words stand that speak for the situation, at most three places, strongest first."""
-        places, values, _ = self._model.vocabulary.vector(scored.found)
+        places, values, _ = self.model.vocabulary.vector(scored.found)
         pull = dict(
-            zip(
-                places.tolist(), (values * self._model.weights[places, label]).tolist(), strict=True
-            )
+            zip(places.tolist(), (values * self.model.weights[places, label]).tolist(), strict=True)
         )
         strength = np.zeros(len(scored.text) + 1, np.float32)
         for feature in scored.found:
-            place = self._model.vocabulary.index.get(feature.name)
+            place = self.model.vocabulary.index.get(feature.name)
             share = pull.get(place, 0.0) if place is not None else 0.0
             if share > 0:
                 strength[feature.start : feature.end] += share / (feature.end - feature.start)

@@ -47,7 +47,8 @@ class Calibration:
     """How scores become confidence. All weights are non-negative: more evidence is never less sure.
 
     `gate` weighs (best logit, coverage, nearest line) for "does it hold anything of ours".
-    `sure` and `offer` are the confidences from which a situation is shown, or offered for tapping.
+    `sure`: the confidence from which a situation is shown. `offer`: the one from which the best
+    situation is offered for tapping; below it the description is not in the library.
     """
 
     weights: Floats
@@ -100,18 +101,22 @@ def score_part(model: Model, found: Sequence[Feature]) -> PartScore:
 
 
 def _nearest(model: Model, places: Ints, values: Floats) -> Floats:
+    alike = likeness(model, places, values)
+    return np.maximum.reduceat(alike[model.line_order], model.line_label_starts).astype(np.float32)
+
+
+def likeness(model: Model, places: Ints, values: Floats) -> NDArray[np.float64]:
+    """The likeness (0–1) of each taught line to a vector."""
     if not len(places):
-        return np.zeros(len(model.labels), np.float32)
+        return np.zeros(model.line_count)
     starts, ends = model.posting_starts[places], model.posting_starts[places + 1]
     sizes = ends - starts
     total = int(sizes.sum())
     offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
     rows = np.arange(total, dtype=np.int64) + offsets
-    likeness = np.bincount(
+    alike = np.bincount(
         model.posting_lines[rows],
         weights=model.posting_values[rows] * np.repeat(values, sizes),
         minlength=model.line_count,
     )
-    return np.maximum.reduceat(likeness[model.line_order], model.line_label_starts).astype(
-        np.float32
-    )
+    return np.asarray(alike, np.float64)

@@ -210,3 +210,30 @@ def test_the_locale_chooses_the_language(run: Any, monkeypatch: pytest.MonkeyPat
     assert "Safety" in run("browse").stdout
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     assert "安全" in run("browse").stdout
+
+
+def test_match_names_what_a_description_holds(run: Any) -> None:
+    result = run("match", "客户要见领导")
+    assert result.exit_code == 0
+    assert result.stdout.split()[0] == "shown"
+    assert "demands-leader" in result.stdout
+
+
+def test_match_says_why(run: Any) -> None:
+    result = run("match", "客户在大厅里吼了半天，说要见领导", "--explain")
+    assert "领导 +" in result.stdout
+    assert "shown from" in result.stdout
+    assert "  like 0." in result.stdout
+
+
+def test_match_of_what_is_not_in_the_library_ends_with_1(run: Any) -> None:
+    result = run("match", "qwrtzp xcvbnm", "--explain")
+    assert result.exit_code == 1
+    assert "not in the library" in result.stdout
+
+
+@pytest.mark.parametrize("arguments", [["match"], ["match", "赔偿", "--jsonl"]])
+def test_match_takes_either_a_text_or_lines(run: Any, arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "either TEXT or --jsonl" in result.stderr

@@ -17,7 +17,7 @@ TODAY = datetime.date(2026, 11, 24)
 class FixedMatcher:
     """Finds the situations whose id stands in the description; `blind` finds nothing."""
 
-    sure, offer = 0.3, 0.05
+    sure, offer, beside = 0.3, 0.05, 0.01
 
     def __init__(self, names: list[str], *, blind: bool = False) -> None:
         self._names = [] if blind else names

@@ -13,7 +13,7 @@ from tests.builders import both, customer, pack, rule, write
 
 
 class Blind:
-    sure, offer = 0.3, 0.05
+    sure, offer, beside = 0.3, 0.05, 0.01
 
     def match(self, description: str) -> Match:
         return Match()

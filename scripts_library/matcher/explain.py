@@ -1,0 +1,72 @@
+"""Why the matcher gives what it gives: words with their weight, nearest taught lines, confidence."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scripts_library.matcher.engine import MAX_TEXT, Hit, Matcher
+from scripts_library.matcher.features import features
+from scripts_library.matcher.model import likeness
+from scripts_library.text import normalise
+
+_MOST_WORDS = 6
+_MOST_LINES = 3
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """A situation with what speaks for it and against it.
+
+    `words`: features of the text with their pull on the situation's score, strongest first.
+    `nearest`: taught lines of the situation with their likeness (0–1).
+    """
+
+    hit: Hit
+    shown: bool
+    words: tuple[tuple[str, float], ...]
+    nearest: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What a description gives and why. `coverage`: the share of its words that was taught."""
+
+    text: str
+    coverage: float
+    sure: float
+    offer: float
+    situations: tuple[Reasons, ...]
+
+
+def explain(matcher: Matcher, description: str) -> Explanation:
+    """The reasons behind `matcher.match(description)`."""
+    model = matcher.model
+    text = normalise(description[:MAX_TEXT])
+    found = features(text, model.vocabulary)
+    places, values, coverage = model.vocabulary.vector(found)
+    alike = likeness(model, places, values)
+    names = {
+        model.vocabulary.index[f.name]: f.name for f in found if f.name in model.vocabulary.index
+    }
+    match = matcher.match(description)
+    reasons = []
+    for hit in (*match.situations, *match.suggestions):
+        label = model.labels.index(hit.id)
+        pull = values * model.weights[places, label]
+        order = np.argsort(-np.abs(pull))[:_MOST_WORDS]
+        own = [row for row, labels in enumerate(model.line_labels) if label in labels]
+        nearest = sorted(own, key=lambda row: -alike[row])[:_MOST_LINES]
+        reasons.append(
+            Reasons(
+                hit,
+                hit in match.situations,
+                tuple((_shown(names[int(places[i])]), round(float(pull[i]), 2)) for i in order),
+                tuple((model.lines[row], round(float(alike[row]), 2)) for row in nearest),
+            )
+        )
+    return Explanation(text, round(coverage, 2), matcher.sure, matcher.offer, tuple(reasons))
+
+
+def _shown(feature: str) -> str:
+    """A feature in a form that people can read."""
+    return feature.replace("_", " ").strip()
