@@ -51,8 +51,10 @@ coverage: setup
 samples: setup ## write docs/sample-cards.md anew
 	$(BIN)/python -m tests.docs.sample_cards
 
-bench: setup ## print how fast a first and a warm answer are
+bench: setup ## print how fast answers are, and accuracy beside peers (EVAL=folder adds its sets)
 	$(BIN)/python -m benchmarks.answer_speed
+	@UV_PYTHON_DOWNLOADS=never $(UV) sync --quiet --frozen --group bench --python $(PYTHON) >&2
+	$(BIN)/python -m benchmarks.matching $(if $(EVAL),--eval $(EVAL)) $(BENCH)
 
 clean: ## remove everything that can be made again
 	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage htmlcov

@@ -30,8 +30,11 @@ class TrainingError(Exception):
 
 def train(library: Library) -> Model:
     """A matcher for the library: deterministic, the same library gives the same matcher."""
-    lines = corpus(library)
-    labels = tuple(library.situations)
+    return train_lines(corpus(library), tuple(library.situations))
+
+
+def train_lines(lines: Sequence[Line], labels: tuple[str, ...]) -> Model:
+    """A matcher taught these lines; `labels` are all ids that stand in them."""
     english = _english_stems(lines)
     seen = [features(line.text, english) for line in lines]
     model = _fit(lines, seen, labels, _NEUTRAL)
