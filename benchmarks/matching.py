@@ -10,8 +10,8 @@ import argparse
 import gc
 import gzip
 import json
-import random
 import os
+import random
 import statistics
 import time
 from dataclasses import dataclass
