@@ -21,6 +21,7 @@ from bot.replies.browse import kind_reply, kinds_reply
 from bot.replies.explained import explained, matched
 from bot.replies.plain import draw
 from bot.replies.reply import Reply
+from bot.replies.wording import words
 from bot.services.advise import Answer
 from bot.services.catalog import Services
 from bot.settings import Settings, SettingsError, read_settings
@@ -29,6 +30,7 @@ from scripts_library.loader import LibraryError, load_with_places
 from scripts_library.matcher.engine import Hit, Matcher, build_matcher
 from scripts_library.matcher.explain import explain as explain_match
 from scripts_library.models import Kind, Language, Stage
+from scripts_library.proof import CheckResult
 from scripts_library.proof import check as check_library
 from scripts_library.text import has_words
 
@@ -155,23 +157,26 @@ for _command in (coverage, new, schema):
 
 
 @library.command("check")
+@_LANGUAGE
 @click.pass_obj
-def library_check(settings: Settings) -> None:
+def library_check(settings: Settings, lang: Language | None) -> None:
     """Prove the library by its own examples. Exit code 1 when something fails."""
+    language = lang or _interface_language()
     try:
         loaded = load_with_places(settings.packs)
     except LibraryError as error:
-        click.echo(str(error))
-        click.echo(f"{len(error.problems)} problem(s)")
+        for problem in error.problems:
+            click.echo(problem.in_language(language))
+        click.echo(words("check-problems", language, count=len(error.problems)))
         sys.exit(1)
     matcher = build_matcher(loaded.library, settings.cache_dir)
     today = datetime.datetime.now(tz=datetime.UTC).date()
     result = check_library(loaded, matcher, today)
     for problem in result.problems:
-        click.echo(str(problem))
+        click.echo(problem.in_language(language))
     for warning in result.warnings:
-        click.echo(f"warning: {warning}")
-    click.echo(_summary(loaded.library, len(result.problems), len(result.warnings)))
+        click.echo(f"{words('check-warning', language)} {warning.in_language(language)}")
+    click.echo(_summary(loaded.library, result, language))
     if result.problems:
         sys.exit(1)
 
@@ -264,12 +269,17 @@ def _json_lines(source: TextIO) -> Iterator[tuple[int, Any]]:
                 raise click.UsageError(f"line {number}: not JSON: {error}") from error
 
 
-def _summary(library: Library, problems: int, warnings: int) -> str:
-    size = (
-        f"{len(library.situations)} situations, {len(library.rules)} rules, "
-        f"{len(library.methods)} methods, {len(library.regulations)} regulations"
+def _summary(library: Library, result: CheckResult, language: Language) -> str:
+    return words(
+        "check-summary",
+        language,
+        situations=len(library.situations),
+        rules=len(library.rules),
+        methods=len(library.methods),
+        regulations=len(library.regulations),
+        problems=len(result.problems),
+        warnings=len(result.warnings),
     )
-    return f"{size}: {problems} problem(s), {warnings} warning(s)"
 
 
 def _interface_language() -> Language:

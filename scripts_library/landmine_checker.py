@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import re2
 
+from scripts_library.messages import Message
 from scripts_library.models import LANGUAGES
 from scripts_library.rules import Level, Rule
 from scripts_library.text import fold, fold_with_offsets, is_chinese
@@ -24,6 +25,10 @@ _NEGATED = re.compile(
 
 class PatternError(ValueError):
     """A rule's pattern is no RE2 expression; the message says what is wrong with it."""
+
+    def __init__(self, rule: str, message: Message) -> None:
+        self.rule, self.message = rule, message
+        super().__init__(f"{rule}: {message}")
 
 
 @dataclass(frozen=True, order=True)
@@ -103,4 +108,6 @@ def _compile(rule: Rule, source: str) -> "re2._Regexp[str]":
     try:
         return re2.compile(source)
     except re2.error as error:
-        raise PatternError(f"{rule.id}: not a valid RE2 expression: {source} ({error})") from error
+        pattern = "not a valid RE2 expression: {source} ({reason})"
+        message = Message(pattern, source=source, reason=str(error))
+        raise PatternError(rule.id, message) from error

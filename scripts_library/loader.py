@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from scripts_library.knowledge import Care, Customer, Method, Regulation
 from scripts_library.library import Library, arranged
+from scripts_library.messages import Message
 from scripts_library.models import LANGUAGES, Language, Situation, Stage, TaughtGroup
 from scripts_library.rules import Rule
 from scripts_library.yaml_source import Source, SourceError, read_source
@@ -40,11 +41,15 @@ class Problem:
     file: str
     line: int
     entry: str
-    message: str
+    message: Message
 
     def __str__(self) -> str:
+        return self.in_language("en")
+
+    def in_language(self, language: Language) -> str:
+        """The problem in one line, with file, line and entry before it."""
         entry = f" {self.entry}:" if self.entry else ""
-        return f"{self.file}:{self.line}:{entry} {self.message}"
+        return f"{self.file}:{self.line}:{entry} {self.message.in_language(language)}"
 
 
 class LibraryError(Exception):
@@ -63,7 +68,7 @@ class Place:
     source: Source
     path: tuple[int | str, ...]
 
-    def problem(self, entry: str, message: str, *path: int | str) -> Problem:
+    def problem(self, entry: str, message: Message, *path: int | str) -> Problem:
         return Problem(self.file, self.source.line_of((*self.path, *path)), entry, message)
 
 
@@ -120,7 +125,9 @@ def _load(names: tuple[str, ...], root: Path, language: Language, reading: "_Rea
     reading.problems += required_problems
     missing = [name for name in required if name not in reading.entries["situations"]]
     reading.problems += [
-        Problem("required.yaml", 1, name, "this situation is required and is not in any pack")
+        Problem(
+            "required.yaml", 1, name, Message("this situation is required and is not in any pack")
+        )
         for name in missing
     ]
     if names_all_packs(names, root):
@@ -168,7 +175,8 @@ def _files(
         folder = root / pack
         if not folder.is_dir():
             known = ", ".join(sorted(path.name for path in root.iterdir() if path.is_dir()))
-            problems.append(Problem(pack, 1, "", f"there is no such pack; there are: {known}"))
+            message = Message("there is no such pack; there are: {known}", known=known)
+            problems.append(Problem(pack, 1, "", message))
             continue
         for kind in ("situations", "landmines", "teach"):
             yield from ((kind, path) for path in sorted((folder / kind).glob("*.yaml")))
@@ -194,7 +202,8 @@ def _read_file(kind: str, path: Path, root: Path, language: Language, reading: _
         _read_care(Place(name, source, ()), context, reading)
         return
     if not isinstance(source.value or [], list):
-        reading.problems.append(Problem(name, 1, "", "expected a list of entries, each with - id:"))
+        message = Message("expected a list of entries, each with - id:")
+        reading.problems.append(Problem(name, 1, "", message))
         return
     for index, value in enumerate(source.value or []):
         _read_entry(kind, value, Place(name, source, (index,)), context, reading)
@@ -232,25 +241,30 @@ def _read_entry(
     if (kind, entry.id) in reading.places:
         first = reading.places[kind, entry.id]
         where = f"{first.file}:{first.source.line_of(first.path)}"
-        reading.problems.append(place.problem(entry.id, f"this id is already taken by {where}"))
+        message = Message("this id is already taken by {where}", where=where)
+        reading.problems.append(place.problem(entry.id, message))
         return
     reading.entries[kind][entry.id] = entry
     reading.places[kind, entry.id] = place
 
 
 _EXPECTED = {
-    "missing": "this key is missing",
-    "extra_forbidden": "this key is not known (inside { }, a text with a comma needs quotes)",
-    "string_type": "expected a text (put it in quotes if it looks like a number, a date, yes or no)",
-    "bool_type": "expected yes or no",
-    "bool_parsing": "expected yes or no",
-    "tuple_type": "expected a list",
-    "dict_type": "expected a map",
-    "model_type": "expected a map",
-    "string_pattern_mismatch": "expected small letters, digits and single hyphens",
-    "string_too_short": "expected a text, this one is empty",
-    "date_type": "expected a date such as 2027-05-01",
-    "date_from_datetime_parsing": "expected a date such as 2027-05-01",
+    "missing": Message("this key is missing"),
+    "extra_forbidden": Message(
+        "this key is not known (inside { }, a text with a comma needs quotes)"
+    ),
+    "string_type": Message(
+        "expected a text (put it in quotes if it looks like a number, a date, yes or no)"
+    ),
+    "bool_type": Message("expected yes or no"),
+    "bool_parsing": Message("expected yes or no"),
+    "tuple_type": Message("expected a list"),
+    "dict_type": Message("expected a map"),
+    "model_type": Message("expected a map"),
+    "string_pattern_mismatch": Message("expected small letters, digits and single hyphens"),
+    "string_too_short": Message("expected a text, this one is empty"),
+    "date_type": Message("expected a date such as 2027-05-01"),
+    "date_from_datetime_parsing": Message("expected a date such as 2027-05-01"),
 }
 
 
@@ -258,15 +272,18 @@ def _schema_problems(place: Place, entry: str, error: ValidationError) -> Iterat
     for item in error.errors(include_url=False):
         path = tuple(part for part in item["loc"] if not str(part).startswith("function-"))
         where = ".".join(map(str, path)) or "entry"
-        message = _EXPECTED.get(item["type"], item["msg"].removeprefix("Value error, "))
-        yield place.problem(entry, f"{where}: {message}", *path)
+        other = Message("{other}", other=item["msg"].removeprefix("Value error, "))
+        what = _EXPECTED.get(item["type"], other)
+        yield place.problem(entry, Message("{where}: {what}", where=where, what=what), *path)
 
 
 def _unresolved(reading: _Reading) -> Iterator[Problem]:
     known = {kind: {name for k, name in reading.places if k == kind} for kind in _ADAPTERS}
     for place, entry, kind, path, name in _all_references(reading):
         if name not in known[kind]:
-            yield place.problem(entry, f"there is no {kind.removesuffix('s')} {name!r}", *path)
+            noun = Message(kind.removesuffix("s"))
+            message = Message("there is no {kind} {name!r}", kind=noun, name=name)
+            yield place.problem(entry, message, *path)
 
 
 def _all_references(

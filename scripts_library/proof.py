@@ -10,6 +10,7 @@ from scripts_library.landmine_checker import LandmineChecker, PatternError
 from scripts_library.library import Library
 from scripts_library.loader import Loaded, Problem
 from scripts_library.matcher.engine import Matcher
+from scripts_library.messages import Message
 from scripts_library.models import LANGUAGES, Kind, Language, Lines, Script, Situation, Stage, Text
 from scripts_library.proof_knowledge import knowledge_faults, landmines, text_faults
 from scripts_library.rules import Level, Rule
@@ -46,7 +47,7 @@ def check(loaded: Loaded, matcher: Matcher, today: datetime.date) -> CheckResult
     try:
         checker = LandmineChecker(loaded.library.rules.values())
     except PatternError as error:
-        return CheckResult((Problem("landmines", 1, "", str(error)),), ())
+        return CheckResult((Problem("landmines", 1, error.rule, error.message),), ())
     matching = list(_matching(loaded, matcher))
     problems = [
         *_languages(loaded),
@@ -83,10 +84,11 @@ def _languages(loaded: Loaded) -> Iterator[Problem]:
             for message in text_faults(text):
                 yield place.problem(situation.id, message, *path)
         for language in LANGUAGES:
+            none = Message("no line in {language}", language=language)
             if not situation.says.in_language(language):
-                yield place.problem(situation.id, f"no line in {language}", "says")
+                yield place.problem(situation.id, none, "says")
             if not situation.proof.finds.in_language(language):
-                yield place.problem(situation.id, f"no line in {language}", "proof", "finds")
+                yield place.problem(situation.id, none, "proof", "finds")
 
 
 def _taught_twice(loaded: Loaded) -> Iterator[Problem]:
@@ -98,8 +100,10 @@ def _taught_twice(loaded: Loaded) -> Iterator[Problem]:
                 text = normalise(line.text)
                 other = first.setdefault(text, situation.id)
                 if other != situation.id:
-                    message = (
-                        f"“{line.text}” is already taught to {other}; teach it once, with also:"
+                    message = Message(
+                        "“{text}” is already taught to {other}; teach it once, with also:",
+                        text=line.text,
+                        other=other,
                     )
                     yield place.problem(situation.id, message, "says", language, index)
 
@@ -113,27 +117,28 @@ def _matching(loaded: Loaded, matcher: Matcher) -> Iterator[tuple[Level, Problem
             for language in LANGUAGES:
                 for index, text in enumerate(lines.in_language(language)):
                     for level, message in proves(situation.id, text, matcher):
-                        problem = f"“{text}” {message}"
                         at = ("proof", part, language, index)
-                        yield level, place.problem(situation.id, problem, *at)
+                        yield level, place.problem(situation.id, message, *at)
 
 
-def _not_found(wanted: str, text: str, matcher: Matcher) -> Iterator[tuple[Level, str]]:
+def _not_found(wanted: str, text: str, matcher: Matcher) -> Iterator[tuple[Level, Message]]:
     match = matcher.match(text)
     seen = {hit.id: hit.confidence for hit in (*match.situations, *match.suggestions)}
     if wanted not in seen:
-        yield Level.STOP, f"is not found; it finds {', '.join(seen) or 'nothing'}"
+        found = ", ".join(seen) or Message("nothing")
+        yield Level.STOP, Message("“{text}” is not found; it finds {found}", text=text, found=found)
     elif seen[wanted] < matcher.beside * _CLEARLY or max(seen.values()) < matcher.offer * _CLEARLY:
-        yield Level.TIP, "is found only just; teach more of the kind"
+        yield Level.TIP, Message("“{text}” is found only just; teach more of the kind", text=text)
 
 
-def _not_refused(unwanted: str, text: str, matcher: Matcher) -> Iterator[tuple[Level, str]]:
+def _not_refused(unwanted: str, text: str, matcher: Matcher) -> Iterator[tuple[Level, Message]]:
     match = matcher.match(text)
     if unwanted in [hit.id for hit in match.situations]:
-        yield Level.STOP, "must not find this situation, and does"
+        yield Level.STOP, Message("“{text}” must not find this situation, and does", text=text)
     for hit in match.suggestions:
         if hit.id == unwanted and hit.confidence * _CLEARLY >= matcher.sure:
-            yield Level.TIP, "is refused only just; teach what it holds instead"
+            pattern = "“{text}” is refused only just; teach what it holds instead"
+            yield Level.TIP, Message(pattern, text=text)
 
 
 def _rules(loaded: Loaded, checker: LandmineChecker) -> Iterator[Problem]:
@@ -146,22 +151,26 @@ def _rules(loaded: Loaded, checker: LandmineChecker) -> Iterator[Problem]:
 
 def _rule_faults(
     rule: Rule, language: Language, checker: LandmineChecker
-) -> Iterator[tuple[tuple[int | str, ...], str]]:
+) -> Iterator[tuple[tuple[int | str, ...], Message]]:
     fires = rule.proof.fires.in_language(language)
     if not fires:
-        yield ("proof", "fires"), f"no line in {language}: every rule shows that it fires"
+        yield (
+            ("proof", "fires"),
+            Message("no line in {language}: every rule shows that it fires", language=language),
+        )
     for index, line in enumerate(fires):
         if message := _fires(rule, line, checker):
             yield ("proof", "fires", language, index), message
     for index, line in enumerate(rule.proof.silent.in_language(language)):
         if any(finding.rule == rule.id for finding in checker.check(line)):
-            yield ("proof", "silent", language, index), f"“{line}” must stay silent, and fires"
+            message = Message("“{line}” must stay silent, and fires", line=line)
+            yield ("proof", "silent", language, index), message
     for index, text in enumerate(rule.instead):
         for message in landmines(text.in_language(language), checker):
             yield ("instead", index, language), message
 
 
-def _fires(rule: Rule, line: str, checker: LandmineChecker) -> str | None:
+def _fires(rule: Rule, line: str, checker: LandmineChecker) -> Message | None:
     wanted, plain = [], ""
     for piece in re.split(r"(\[[^\]]*\])", line):
         text = piece[1:-1] if piece.startswith("[") else piece
@@ -169,12 +178,13 @@ def _fires(rule: Rule, line: str, checker: LandmineChecker) -> str | None:
             wanted.append((len(plain), len(plain) + len(text)))
         plain += text
     if not wanted:
-        return f"“{line}” shows no [place] where the rule fires"
+        return Message("“{line}” shows no [place] where the rule fires", line=line)
     found = [(f.start, f.end) for f in checker.check(plain) if f.rule == rule.id]
     if found == wanted:
         return None
-    shown = ", ".join(f"“{plain[s:e]}”" for s, e in found) or "nothing"
-    return f"“{line}” must fire exactly at its brackets; it fires at {shown}"
+    shown = ", ".join(f"“{plain[s:e]}”" for s, e in found) or Message("nothing")
+    pattern = "“{line}” must fire exactly at its brackets; it fires at {shown}"
+    return Message(pattern, line=line, shown=shown)
 
 
 def _scripts(loaded: Loaded, checker: LandmineChecker) -> Iterator[Problem]:
@@ -186,12 +196,15 @@ def _scripts(loaded: Loaded, checker: LandmineChecker) -> Iterator[Problem]:
                 text = fill(script.text.in_language(language), language, {})
                 faults = [*_script_faults(script, text, language, path, figures)]
                 for message in (*faults, *landmines(text, checker)):
-                    yield place.problem(situation.id, f"{language}: {message}", *path)
+                    named = Message("{language}: {what}", language=language, what=message)
+                    yield place.problem(situation.id, named, *path)
         if situation.kind is not Kind.SAFETY and not any(
             script.use == "line" for script in situation.scripts.contact
         ):
-            message = "contact needs a script with use: line, to follow another situation's opening"
-            yield place.problem(situation.id, message, "scripts", "contact")
+            needed = Message(
+                "contact needs a script with use: line, to follow another situation's opening"
+            )
+            yield place.problem(situation.id, needed, "scripts", "contact")
 
 
 def _script_faults(
@@ -200,17 +213,22 @@ def _script_faults(
     language: Language,
     path: tuple[int | str, ...],
     figures: frozenset[str],
-) -> Iterator[str]:
+) -> Iterator[Message]:
     if len(text) > MAX_SCRIPT:
-        yield f"{len(text)} characters, at most {MAX_SCRIPT} can be copied"
+        yield Message(
+            "{size} characters, at most {most} can be copied", size=len(text), most=MAX_SCRIPT
+        )
     size = spoken_size(text, language)
-    if "contact" in path and size > _LIMITS[script.use][language]:
-        yield f"{size} long, and use: {script.use} takes at most {_LIMITS[script.use][language]}"
+    most = _LIMITS[script.use][language]
+    if "contact" in path and size > most:
+        pattern = "{size} long, and use: {use} takes at most {most}"
+        yield Message(pattern, size=size, use=script.use, most=most)
     if script.use == "line" and _APOLOGY_OR_GREETING.search(text):
-        yield "a line follows another situation's opening: no greeting and no apology"
+        yield Message("a line follows another situation's opening: no greeting and no apology")
     for number in _NUMBER.findall(text):
         if number not in _HOTLINES | figures:
-            yield f"{number} is in no verified, quotable regulation of this entry"
+            pattern = "{number} is in no verified, quotable regulation of this entry"
+            yield Message(pattern, number=number)
 
 
 def _quotable_figures(library: Library, situation: Situation) -> frozenset[str]:
@@ -229,7 +247,8 @@ def _quotable_figures(library: Library, situation: Situation) -> frozenset[str]:
 def _overdue(loaded: Loaded, today: datetime.date) -> Iterator[Problem]:
     for situation in loaded.library.situations.values():
         if situation.review and situation.review.by < today:
-            message = (
-                f"should have been read again by {situation.review.by} ({situation.review.owner})"
+            review = situation.review
+            message = Message(
+                "should have been read again by {day} ({owner})", day=review.by, owner=review.owner
             )
             yield loaded.places["situations", situation.id].problem(situation.id, message, "review")

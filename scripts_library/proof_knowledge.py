@@ -6,6 +6,7 @@ from scripts_library.customers import CustomerCues
 from scripts_library.knowledge import Customer, Method
 from scripts_library.landmine_checker import LandmineChecker
 from scripts_library.loader import Loaded, Problem
+from scripts_library.messages import Message
 from scripts_library.models import LANGUAGES, Text
 from scripts_library.rules import Level
 from scripts_library.variables import unknown_variables
@@ -13,21 +14,21 @@ from scripts_library.variables import unknown_variables
 Path = tuple[int | str, ...]
 
 
-def text_faults(text: Text) -> Iterator[str]:
+def text_faults(text: Text) -> Iterator[Message]:
     """What is missing from a text, or not known in it."""
     for language in LANGUAGES:
         if not getattr(text, language):
-            yield f"the text in {language} is missing"
+            yield Message("the text in {language} is missing", language=language)
         for name in unknown_variables(text.in_language(language)):
-            yield f"{{{name}}} is no variable"
+            yield Message("{{{name}}} is no variable", name=name)
 
 
-def landmines(text: str, checker: LandmineChecker) -> Iterator[str]:
+def landmines(text: str, checker: LandmineChecker) -> Iterator[Message]:
     """The landmines in a sentence to say; tips are none."""
     for finding in checker.check(text):
         if finding.level is not Level.TIP:
             words = text[finding.start : finding.end]
-            yield f"“{words}” is the landmine {finding.rule}"
+            yield Message("“{words}” is the landmine {rule}", words=words, rule=finding.rule)
 
 
 def knowledge_faults(loaded: Loaded, checker: LandmineChecker) -> Iterator[Problem]:
@@ -44,7 +45,7 @@ def knowledge_faults(loaded: Loaded, checker: LandmineChecker) -> Iterator[Probl
             yield place.problem(customer.id, message, *path)
 
 
-def _method_faults(method: Method, checker: LandmineChecker) -> Iterator[tuple[Path, str]]:
+def _method_faults(method: Method, checker: LandmineChecker) -> Iterator[tuple[Path, Message]]:
     texts: list[tuple[Path, Text]] = [(("name",), method.name), (("when",), method.when)]
     texts += [(("steps", index), step) for index, step in enumerate(method.steps)]
     if method.example:
@@ -59,7 +60,7 @@ def _method_faults(method: Method, checker: LandmineChecker) -> Iterator[tuple[P
 
 def _customer_faults(
     customer: Customer, checker: LandmineChecker, cues: CustomerCues
-) -> Iterator[tuple[Path, str]]:
+) -> Iterator[tuple[Path, Message]]:
     yield from ((("name",), message) for message in text_faults(customer.name))
     for part in ("recognise", "needs", "speak", "avoid", "say"):
         for index, text in enumerate(getattr(customer, part)):
@@ -69,17 +70,18 @@ def _customer_faults(
         for index, line in enumerate(customer.proof.suggests.in_language(language)):
             heard = cues.suggest(line)
             if heard is None or heard.id != customer.id:
-                found = heard.id if heard else "nothing"
-                message = f"“{line}” must suggest this kind; it suggests {found}"
+                found = heard.id if heard else Message("nothing")
+                pattern = "“{line}” must suggest this kind; it suggests {found}"
+                message = Message(pattern, line=line, found=found)
                 yield ("proof", "suggests", language, index), message
         for index, line in enumerate(customer.proof.silent.in_language(language)):
             heard = cues.suggest(line)
             if heard and heard.id == customer.id:
-                message = f"“{line}” must not suggest this kind, and does"
+                message = Message("“{line}” must not suggest this kind, and does", line=line)
                 yield ("proof", "silent", language, index), message
 
 
-def _unclean(texts: Iterable[Text], checker: LandmineChecker) -> Iterator[str]:
+def _unclean(texts: Iterable[Text], checker: LandmineChecker) -> Iterator[Message]:
     for text in texts:
         for language in LANGUAGES:
             yield from landmines(text.in_language(language), checker)

@@ -14,6 +14,8 @@ from typing import Any
 import yaml
 from yaml.constructor import ConstructorError, SafeConstructor
 
+from scripts_library.messages import Message
+
 try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # pragma: no cover - PyYAML built without libyaml: slower, the same result
@@ -32,7 +34,7 @@ class SourceError(Exception):
     """The file cannot be read; `line` is 1 for errors of the whole file."""
 
     line: int
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,11 @@ def read_source(path: Path) -> Source:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = ", ".join(part for part in (error.context, error.problem) if part)
-        raise SourceError(mark.line + 1 if mark else 1, f"not valid YAML: {what}") from error
+        raise SourceError(
+            mark.line + 1 if mark else 1, Message("not valid YAML: {what}", what=what)
+        ) from error
     except yaml.YAMLError as error:
-        raise SourceError(1, f"not valid YAML: {error}") from error
+        raise SourceError(1, Message("not valid YAML: {what}", what=str(error))) from error
     return Source(node.value, node)
 
 
@@ -83,13 +87,18 @@ def _decode(path: Path) -> str:
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise SourceError(
-            1, f"the file has {size:,} bytes, more than {MAX_BYTES:,}: split it into several files"
+            1,
+            Message(
+                "the file has {size:,} bytes, more than {most:,}: split it into several files",
+                size=size,
+                most=MAX_BYTES,
+            ),
         )
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise SourceError(line, "not UTF-8: save the file with encoding UTF-8") from error
+        raise SourceError(line, Message("not UTF-8: save the file with encoding UTF-8")) from error
 
 
 def _document(events: Iterator[yaml.Event]) -> _Node:
@@ -98,7 +107,7 @@ def _document(events: Iterator[yaml.Event]) -> _Node:
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise SourceError(_line(event), "not valid YAML: only one document a file")
+                raise SourceError(_line(event), Message("not valid YAML: only one document a file"))
         elif isinstance(event, yaml.NodeEvent):
             node = _node(event, events, 0)
     return node
@@ -107,14 +116,14 @@ def _document(events: Iterator[yaml.Event]) -> _Node:
 def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> _Node:
     line = _line(event)
     if depth > MAX_DEPTH:
-        raise SourceError(line, f"nested deeper than {MAX_DEPTH} levels")
+        raise SourceError(line, Message("nested deeper than {most} levels", most=MAX_DEPTH))
     if isinstance(event, yaml.AliasEvent):
-        raise SourceError(line, "aliases (*name) are not allowed: write the value out")
+        raise SourceError(line, Message("aliases (*name) are not allowed: write the value out"))
     if isinstance(event, yaml.ScalarEvent):
         return _Node(line, _scalar(event, line))
     tag = event.tag if isinstance(event, yaml.CollectionStartEvent) else None
     if tag not in {None, f"{_TAG}seq", f"{_TAG}map"}:
-        raise SourceError(line, f"the tag {tag} is not allowed")
+        raise SourceError(line, Message("the tag {tag} is not allowed", tag=tag))
     if isinstance(event, yaml.SequenceStartEvent):
         items = list(_items(events, depth))
         return _Node(line, [item.value for item in items], items)
@@ -130,9 +139,11 @@ def _mapping(line: int, events: Iterator[yaml.Event], depth: int) -> _Node:
     inside: dict[str, _Node] = {}
     while not isinstance(event := next(events), yaml.CollectionEndEvent):
         if not isinstance(event, yaml.ScalarEvent):
-            raise SourceError(_line(event), "a key must be a word")
+            raise SourceError(_line(event), Message("a key must be a word"))
         if event.value in inside:
-            raise SourceError(_line(event), f"the key {event.value!r} stands twice in one entry")
+            raise SourceError(
+                _line(event), Message("the key {key!r} stands twice in one entry", key=event.value)
+            )
         inside[event.value] = _node(next(events), events, depth + 1)
     return _Node(line, {key: node.value for key, node in inside.items()}, inside)
 
@@ -143,11 +154,11 @@ def _scalar(event: yaml.ScalarEvent, line: int) -> Any:
     if kind == "str":
         return event.value
     if kind not in _KINDS:
-        raise SourceError(line, f"the tag {tag} is not allowed")
+        raise SourceError(line, Message("the tag {tag} is not allowed", tag=tag))
     try:
         return getattr(_SCALARS, f"construct_yaml_{kind}")(yaml.ScalarNode(tag, event.value))
     except (ValueError, ConstructorError) as error:
-        raise SourceError(line, f"cannot read {event.value!r}") from error
+        raise SourceError(line, Message("cannot read {value!r}", value=event.value)) from error
 
 
 def _implicit_tag(event: yaml.ScalarEvent) -> str:

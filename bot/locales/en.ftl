@@ -188,3 +188,8 @@ care-none = Pause for a minute and breathe slowly three times. Ask a colleague t
 button-care-more = 🔄 Another sentence
 command-customers = See what kind of customer it is
 command-breathe = Take a moment to breathe
+
+# The library check
+check-warning = warning:
+check-problems = { $count } problem(s)
+check-summary = { $situations } situations, { $rules } rules, { $methods } methods, { $regulations } regulations: { $problems } problem(s), { $warnings } warning(s)

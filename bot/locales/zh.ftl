@@ -188,3 +188,8 @@ care-none = 先停一分钟，慢慢呼吸三次。需要的话，请同事接�
 button-care-more = 🔄 换一句
 command-customers = 看看是什么样的客户
 command-breathe = 给自己喘口气
+
+# 话术库检查
+check-warning = 提醒：
+check-problems = { $count } 个问题
+check-summary = { $situations } 种情况、{ $rules } 条忌语、{ $methods } 个方法、{ $regulations } 条法规：{ $problems } 个问题，{ $warnings } 个提醒

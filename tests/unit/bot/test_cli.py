@@ -125,7 +125,7 @@ def test_browse_lists_kinds_and_their_situations(run: Any) -> None:
 
 
 def test_library_check_proves_the_library(run: Any) -> None:
-    result = run("library", "check")
+    result = run("library", "check", "--lang", "en")
     assert result.exit_code == 0, result.stdout
     assert "0 problem(s)" in result.stdout
 
@@ -137,7 +137,7 @@ def test_library_check_lists_every_problem_and_ends_with_1(
     monkeypatch.setattr(
         bot.cli, "load_with_places", lambda packs: load_with_places(("common",), root=root)
     )
-    result = run("library", "check")
+    result = run("library", "check", "--lang", "en")
     assert result.exit_code == 1
     assert "common/situations/a.yaml:" in result.stdout
     assert "2 problem(s)" in result.stdout
@@ -154,7 +154,7 @@ def test_library_check_prints_content_that_does_not_prove_itself(
         bot.cli, "load_with_places", lambda packs: load_with_places(("common",), root=root)
     )
     monkeypatch.setenv("HUASHU_CACHE_DIR", str(tmp_path / "cache"))
-    result = run("library", "check")
+    result = run("library", "check", "--lang", "en")
     assert result.exit_code == 1
     assert "must not find" in result.stdout
     assert "warning:" in result.stdout
@@ -237,3 +237,10 @@ def test_match_takes_either_a_text_or_lines(run: Any, arguments: list[str]) -> N
     result = run(*arguments)
     assert result.exit_code == 2
     assert "either TEXT or --jsonl" in result.stderr
+
+
+def test_the_library_check_speaks_chinese(run: Any) -> None:
+    result = run("library", "check", "--lang", "zh")
+    assert result.exit_code == 0
+    assert "种情况" in result.stdout
+    assert "0 个问题" in result.stdout
