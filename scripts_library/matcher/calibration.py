@@ -117,9 +117,8 @@ def _non_negative_logistic(
 
 def _offer_threshold(confidence: Floats, sure: float) -> float:
     """The confidence that the best situation reaches in nearly all descriptions that hold any."""
-    if not len(confidence):
-        return sure / 2
-    return round(min(sure / 2, float(np.quantile(confidence.max(axis=1), _UNHEARD))), 3)
+    best = np.append(confidence.max(axis=1), sure)
+    return round(min(sure / 2, float(np.quantile(best, _UNHEARD))), 3)
 
 
 def _best_threshold(
