@@ -26,10 +26,11 @@ from bot.services.advise import Answer
 from bot.services.catalog import Services
 from bot.settings import Settings, SettingsError, read_settings
 from scripts_library.library import Library
-from scripts_library.loader import LibraryError, load_with_places
+from scripts_library.loader import load_with_places
 from scripts_library.matcher.engine import Hit, Matcher, build_matcher
 from scripts_library.matcher.explain import explain as explain_match
 from scripts_library.models import Kind, Language, Stage
+from scripts_library.problems import LibraryError
 from scripts_library.proof import CheckResult
 from scripts_library.proof import check as check_library
 from scripts_library.text import has_words

@@ -13,7 +13,7 @@ from bot.bootstrap import build_library
 from bot.settings import Settings
 from scripts_library.coverage import MINIMUM, as_data, counts
 from scripts_library.library import Library
-from scripts_library.models import Kind
+from scripts_library.models import ID_PATTERN, Kind
 from scripts_library.schema import schemas
 from scripts_library.skeleton import skeleton
 
@@ -31,7 +31,7 @@ def coverage(settings: Settings, *, as_json: bool) -> None:
         return
     found = counts(library)
     short = [entry.situation for entry in found if entry.short]
-    Console(highlight=False, width=None).print(_table(library))
+    Console(highlight=False).print(_table(library))
     rules = as_data(library)["rules"]
     click.echo(
         f"{len(found)} situations, {len(short)} below the minimum; {rules['all']} rules "
@@ -62,7 +62,7 @@ def _table(library: Library) -> Table:
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), default="service")
 def new(settings: Settings, situation_id: str, kind: str) -> None:
     """Print a commented skeleton of a situation, to be saved in a pack's situations folder."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", situation_id):
+    if not re.match(ID_PATTERN, situation_id):
         raise click.UsageError(f"{situation_id!r}: small letters, digits and single hyphens")
     if situation_id in build_library(settings).situations:
         raise click.UsageError(f"{situation_id} is already in the library")

@@ -17,8 +17,9 @@ from scripts_library.knowledge import Care, Customer, Method, Regulation
 from scripts_library.library import Library, arranged
 from scripts_library.messages import Message
 from scripts_library.models import LANGUAGES, Language, Situation, Stage, TaughtGroup
+from scripts_library.problems import LibraryError, Place, Problem, schema_problems
 from scripts_library.rules import Rule
-from scripts_library.yaml_source import Source, SourceError, read_source
+from scripts_library.yaml_source import SourceError, read_source
 
 PACKS = Path(__file__).parent / "packs"
 BUILT_IN = ("common", "power", "telecom", "heating")
@@ -32,44 +33,6 @@ _ADAPTERS: dict[str, TypeAdapter[Any]] = {
 }
 _CARE: TypeAdapter[Care] = TypeAdapter(Care)
 _GROUPS: TypeAdapter[tuple[TaughtGroup, ...]] = TypeAdapter(tuple[TaughtGroup, ...])
-
-
-@dataclass(frozen=True, order=True)
-class Problem:
-    """One thing wrong with the library, for the person who can put it right."""
-
-    file: str
-    line: int
-    entry: str
-    message: Message
-
-    def __str__(self) -> str:
-        return self.in_language("en")
-
-    def in_language(self, language: Language) -> str:
-        """The problem in one line, with file, line and entry before it."""
-        entry = f" {self.entry}:" if self.entry else ""
-        return f"{self.file}:{self.line}:{entry} {self.message.in_language(language)}"
-
-
-class LibraryError(Exception):
-    """The library cannot be used; `problems` are all that was found, by file and line."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(set(problems))
-        super().__init__("\n".join(map(str, self.problems)))
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where an entry stands."""
-
-    file: str
-    source: Source
-    path: tuple[int | str, ...]
-
-    def problem(self, entry: str, message: Message, *path: int | str) -> Problem:
-        return Problem(self.file, self.source.line_of((*self.path, *path)), entry, message)
 
 
 @dataclass
@@ -213,7 +176,7 @@ def _read_teaching(place: Place, context: dict[str, Any], reading: _Reading) -> 
     try:
         groups = _GROUPS.validate_python(place.source.value or (), context=context)
     except ValidationError as error:
-        reading.problems += _schema_problems(place, "", error)
+        reading.problems += schema_problems(place, "", error)
         return
     reading.teach += [
         (Place(place.file, place.source, (index,)), group) for index, group in enumerate(groups)
@@ -223,8 +186,9 @@ def _read_teaching(place: Place, context: dict[str, Any], reading: _Reading) -> 
 def _read_care(place: Place, context: dict[str, Any], reading: _Reading) -> None:
     try:
         reading.care = _CARE.validate_python(place.source.value, context=context)
+        reading.places["care", "care"] = place
     except ValidationError as error:
-        reading.problems += _schema_problems(place, "", error)
+        reading.problems += schema_problems(place, "", error)
 
 
 def _read_entry(
@@ -234,7 +198,7 @@ def _read_entry(
     try:
         entry = _ADAPTERS[kind].validate_python(value, context=context)
     except ValidationError as error:
-        reading.problems += _schema_problems(place, entry_id, error)
+        reading.problems += schema_problems(place, entry_id, error)
         # Known all the same, so that what refers to it is not reported a second time.
         reading.places.setdefault((kind, entry_id), place)
         return
@@ -246,35 +210,6 @@ def _read_entry(
         return
     reading.entries[kind][entry.id] = entry
     reading.places[kind, entry.id] = place
-
-
-_EXPECTED = {
-    "missing": Message("this key is missing"),
-    "extra_forbidden": Message(
-        "this key is not known (inside { }, a text with a comma needs quotes)"
-    ),
-    "string_type": Message(
-        "expected a text (put it in quotes if it looks like a number, a date, yes or no)"
-    ),
-    "bool_type": Message("expected yes or no"),
-    "bool_parsing": Message("expected yes or no"),
-    "tuple_type": Message("expected a list"),
-    "dict_type": Message("expected a map"),
-    "model_type": Message("expected a map"),
-    "string_pattern_mismatch": Message("expected small letters, digits and single hyphens"),
-    "string_too_short": Message("expected a text, this one is empty"),
-    "date_type": Message("expected a date such as 2027-05-01"),
-    "date_from_datetime_parsing": Message("expected a date such as 2027-05-01"),
-}
-
-
-def _schema_problems(place: Place, entry: str, error: ValidationError) -> Iterator[Problem]:
-    for item in error.errors(include_url=False):
-        path = tuple(part for part in item["loc"] if not str(part).startswith("function-"))
-        where = ".".join(map(str, path)) or "entry"
-        other = Message("{other}", other=item["msg"].removeprefix("Value error, "))
-        what = _EXPECTED.get(item["type"], other)
-        yield place.problem(entry, Message("{where}: {what}", where=where, what=what), *path)
 
 
 def _unresolved(reading: _Reading) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ _ZH: dict[str, str] = {
     # the shape of an entry
     "{where}: {what}": "{where}：{what}",
     "this key is missing": "缺这一项",
-    "this key is not known (inside { }, a text with a comma needs quotes)": (
+    "this key is not known (inside {{ }}, a text with a comma needs quotes)": (
         "没有这一项（写在 {{ }} 里时，带逗号的文字要加引号）"
     ),
     "expected a text (put it in quotes if it looks like a number, a date, yes or no)": (
@@ -101,7 +101,7 @@ class Message(str):
     _arguments: dict[str, Any]
 
     def __new__(cls, pattern: str, **arguments: Any) -> Self:
-        made = super().__new__(cls, pattern.format(**arguments) if arguments else pattern)
+        made = super().__new__(cls, pattern.format(**arguments))
         made._pattern, made._arguments = pattern, arguments
         return made
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from scripts_library.advice import spoken_size
 from scripts_library.landmine_checker import LandmineChecker, PatternError
 from scripts_library.library import Library
-from scripts_library.loader import Loaded, Problem
+from scripts_library.loader import Loaded
 from scripts_library.matcher.engine import Matcher
 from scripts_library.messages import Message
 from scripts_library.models import LANGUAGES, Kind, Language, Lines, Script, Situation, Stage, Text
-from scripts_library.proof_knowledge import knowledge_faults, landmines, text_faults
+from scripts_library.problems import Problem
+from scripts_library.proof_knowledge import knowledge_faults, landmines, numbered, text_faults
 from scripts_library.rules import Level, Rule
 from scripts_library.text import normalise
 from scripts_library.variables import fill
@@ -144,6 +145,9 @@ def _not_refused(unwanted: str, text: str, matcher: Matcher) -> Iterator[tuple[L
 def _rules(loaded: Loaded, checker: LandmineChecker) -> Iterator[Problem]:
     for rule in loaded.library.rules.values():
         place = loaded.places["landmines", rule.id]
+        for path, text in ((("why",), rule.why), *numbered("instead", rule.instead)):
+            for message in text_faults(text):
+                yield place.problem(rule.id, message, *path)
         for language in LANGUAGES:
             for path, message in _rule_faults(rule, language, checker):
                 yield place.problem(rule.id, message, *path)

@@ -163,7 +163,7 @@ terminal-copied = To copy:
 terminal-no-button = There is no button { $number }.
 
 # Kinds of customers, a moment to breathe
-card-customer = For a customer who “{ $name }”
+card-customer = With this customer: { $name }
 button-customers = 👤 What kind of customer
 button-customer-like = 👤 Perhaps: { $name }
 customers-title = What kind of customer?

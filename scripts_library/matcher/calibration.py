@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from scripts_library.matcher.corpus import Line
-from scripts_library.matcher.evidence import gate_signs, score
+from scripts_library.matcher.evidence import gate_signs, score, sigmoid
 from scripts_library.matcher.features import Feature, features
 from scripts_library.matcher.model import Calibration, Floats, Model
 from scripts_library.text import is_chinese
@@ -83,8 +83,8 @@ def _fit_calibration(evidence: Floats, held: NDArray[np.bool_], coverage: Floats
         ]
     )
     gate_weights, gate_intercept = _non_negative_logistic(signs, ours, share)
-    gates = 1 / (1 + np.exp(-(signs @ gate_weights + gate_intercept)))
-    confidence = (1 / (1 + np.exp(-logits))) * gates[:, None]
+    gates = sigmoid(signs @ gate_weights + gate_intercept)
+    confidence = sigmoid(logits) * gates[:, None]
     sure = _best_threshold(confidence, held, share)
     offer = _offer_threshold(confidence[ours], sure)
     return Calibration(weights, intercept, gate_weights, gate_intercept, sure, offer)

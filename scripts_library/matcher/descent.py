@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from scripts_library.matcher.evidence import sigmoid
 from scripts_library.matcher.model import Floats
 
 _ROUNDS = 10  # passes over the lines; more change nothing on lines held out
@@ -42,7 +43,7 @@ def fit(
             rows = order[start : start + _BATCH]
             places, batch = _compact(matrix[rows])
             touched = weights[places]
-            wrong = matters[rows] * (_sigmoid(batch @ touched + bias) - target[rows])
+            wrong = matters[rows] * (sigmoid(batch @ touched + bias) - target[rows])
             weights[places] = touched - np.float32(_RATE * left) * (batch.T @ wrong)
             bias -= np.float32(_BIAS_RATE * left) * wrong.sum(axis=0)
     return weights, bias
@@ -53,7 +54,3 @@ def _compact(rows: csr_matrix) -> tuple[NDArray[np.int32], csr_matrix]:
     places, inverse = np.unique(rows.indices, return_inverse=True)
     shape = (rows.shape[0], len(places))
     return places, csr_matrix((rows.data, inverse.astype(np.int32), rows.indptr), shape=shape)
-
-
-def _sigmoid(x: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-np.clip(x, -30, 30))), np.float32)

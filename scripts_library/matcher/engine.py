@@ -17,7 +17,7 @@ from scripts_library.text import normalise
 MAX_SHOWN = 5
 MAX_OFFERED = 4
 MAX_TEXT = 4096
-_DENIED = 0.01
+_DENIED = 0.0  # what is said not to have happened is not even offered
 _BESIDE = 0.25  # beside a situation that is heard, fainter ones are offered too
 _KNOWN_OTHERWISE = 0.9  # of the threshold: offered for tapping, never shown
 _HEARD = 0.35  # share of the strongest character that still counts as a reason

@@ -50,7 +50,7 @@ def gather(scores: Sequence[PartScore]) -> Floats:
     nearest = np.stack([part.nearest for part in scores])
     leads = np.stack([_lead(part.linear) for part in scores])
     best = linear.max(axis=0)
-    covered = whole.coverage * _sigmoid(best)
+    covered = whole.coverage * sigmoid(best)
     return np.stack(
         [
             whole.linear,
@@ -69,20 +69,25 @@ def confidence(calibration: Calibration, evidence: Floats, coverage: float) -> F
     """Per label, 0–1: that the situation holds, given that the text is about anything of ours."""
     logits = evidence @ calibration.weights + calibration.intercept
     ours = gate(calibration, logits, coverage, evidence[:, 3])
-    return (_sigmoid(logits) * ours).astype(np.float32)
+    return (sigmoid(logits) * ours).astype(np.float32)
+
+
+def sigmoid(x: "Floats | float") -> Floats:
+    """The logistic function: a score as a probability."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(x, -30, 30))), dtype=np.float32)
 
 
 def gate(calibration: Calibration, logits: Floats, coverage: float, nearest: Floats) -> float:
     """That the text holds any situation of the library at all, 0–1."""
     signs = gate_signs(logits, coverage, nearest)
-    return float(_sigmoid(signs @ calibration.gate_weights + calibration.gate_intercept))
+    return float(sigmoid(signs @ calibration.gate_weights + calibration.gate_intercept))
 
 
 def gate_signs(logits: Floats, coverage: float, nearest: Floats) -> Floats:
     """What the gate looks at."""
     best = float(logits.max())
     return np.array(
-        [np.clip(best, -6, 6), coverage, nearest.max(), coverage * float(_sigmoid(best))],
+        [np.clip(best, -6, 6), coverage, nearest.max(), coverage * float(sigmoid(best))],
         dtype=np.float32,
     )
 
@@ -94,7 +99,3 @@ def _lead(linear: Floats) -> Floats:
     others = np.where(linear == first, second, first)
     lead: Floats = np.clip(linear - others, -_LEAD, _LEAD)
     return lead
-
-
-def _sigmoid(x: "Floats | float") -> Floats:
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(x, -30, 30))), dtype=np.float32)

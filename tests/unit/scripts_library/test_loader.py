@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from scripts_library.loader import LibraryError, load_library, load_teaching, load_with_places
+from scripts_library.loader import load_library, load_teaching, load_with_places
+from scripts_library.problems import LibraryError
 from tests.builders import care, pack, rule, situation, write
 
 

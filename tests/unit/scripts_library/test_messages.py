@@ -34,9 +34,7 @@ def test_both_wordings_take_the_same_arguments() -> None:
     def fields(text: str) -> set[str | None]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    for pattern in known_patterns() - {
-        "this key is not known (inside { }, a text with a comma needs quotes)"
-    }:
+    for pattern in known_patterns():
         arguments = {str(name): 555 for name in fields(pattern)}
         said = Message(pattern, **arguments).in_language("zh")
         assert said.count("555") == len(fields(pattern)), pattern

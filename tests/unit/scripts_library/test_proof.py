@@ -9,7 +9,7 @@ import pytest
 from scripts_library.loader import load_with_places
 from scripts_library.matcher.engine import Hit, Match
 from scripts_library.proof import CheckResult, check
-from tests.builders import pack, rule, situation
+from tests.builders import both, pack, rule, situation
 
 TODAY = datetime.date(2026, 11, 24)
 
@@ -117,7 +117,8 @@ def test_a_script_longer_than_a_copy_button_takes(tmp_path: Path) -> None:
 
 
 def test_figures_of_a_quotable_regulation_and_public_hotlines_may_be_said(tmp_path: Path) -> None:
-    law = {"id": "law", "title": "法", "says": "48 小时内修复", "quotable": True, "verified": True}
+    says = {"zh": "48 小时内修复", "en": "repaired within 48 hours"}
+    law = {"id": "law", "title": both("法"), "says": says, "quotable": True, "verified": True}
     entry = situation(regulations=["law"])
     entry["scripts"]["clarify"] = [script("按规定48小时内修复，也可以打12345。")]
     assert messages(checked(tmp_path, entry, regulations=[law])) == ""
@@ -177,3 +178,9 @@ def test_an_overdue_review_is_a_warning(tmp_path: Path) -> None:
     result = checked(tmp_path, situation(review={"owner": "common", "by": TODAY.replace(day=1)}))
     assert result.problems == ()
     assert "should have been read again" in str(result.warnings[0])
+
+
+@pytest.mark.parametrize("changes", [{"why": {"zh": "因为"}}, {"instead": [{"zh": "我在听。"}]}])
+def test_rules_are_in_both_languages(tmp_path: Path, changes: dict[str, Any]) -> None:
+    result = checked(tmp_path, situation(), rules=[rule(**changes)])
+    assert "calm-down: the text in en is missing" in messages(result)

@@ -9,7 +9,7 @@ import pytest
 from scripts_library.loader import load_with_places
 from scripts_library.matcher.engine import Match
 from scripts_library.proof import check
-from tests.builders import both, customer, pack, rule, write
+from tests.builders import both, care, customer, pack, rule, write
 
 
 class Blind:
@@ -84,3 +84,23 @@ def test_a_kind_that_gives_another_away_says_which(tmp_path: Path) -> None:
     other = customer("habitual", cues={"zh": ["又来"]}, proof={"suggests": {"zh": ["说个没完"]}})
     write(tmp_path / "customers.yaml", [customer(), other])
     assert "it suggests venting" in faults(tmp_path)
+
+
+def test_regulations_are_in_both_languages(tmp_path: Path) -> None:
+    law = {"id": "law", "title": both("law"), "says": {"zh": "法"}}
+    pack(tmp_path, regulations=[law | {"quotable": True, "verified": True}])
+    assert "law: the text in en is missing" in faults(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"reset": [{"zh": "吸气"}]},
+        {"reframes": [{"heard": both("a"), "thought": {"zh": "想"}, "instead": both("c")}]},
+    ],
+)
+def test_care_is_in_both_languages(tmp_path: Path, changes: dict[str, Any]) -> None:
+    write(tmp_path / "care.yaml", care())
+    assert faults(tmp_path) == ""
+    write(tmp_path / "care.yaml", care() | changes)
+    assert "care: the text in en is missing" in faults(tmp_path)
