@@ -6,7 +6,7 @@ BIN := .venv/bin
 PURE := scripts_library/*,bot/domain/*,bot/services/*,bot/replies/*
 SOURCES := bot handlers scripts_library tests benchmarks
 
-.PHONY: run setup test check lint format types contracts library coverage samples bench clean help
+.PHONY: run setup test check lint format types contracts library coverage covered samples bench clean help
 
 run: setup ## start the assistant: Telegram with HUASHU_BOT_TOKEN, else a chat in the terminal
 	@$(BIN)/huashu run
@@ -46,6 +46,9 @@ library: setup ## prove the phrase library by its own examples
 
 coverage: setup
 	$(BIN)/pytest --cov --cov-report=term
+	@$(MAKE) --no-print-directory covered
+
+covered: ## what the last run with coverage says of the pure packages
 	$(BIN)/coverage report --fail-under=100 --include="$(PURE)"
 
 samples: setup ## write docs/sample-cards.md anew
