@@ -45,6 +45,7 @@ class _Reading:
     teach: list[tuple[Place, TaughtGroup]] = field(default_factory=list)
     care: Care | None = None
     problems: list[Problem] = field(default_factory=list)
+    unread: bool = False  # a file could not be read: what it holds is not known to be missing
     digest: Any = field(default_factory=lambda: hashlib.blake2b(digest_size=12))
 
 
@@ -86,15 +87,10 @@ def _load(names: tuple[str, ...], root: Path, language: Language, reading: "_Rea
         _read_file(kind, path, root, language, reading)
     required, required_problems = required_ids(names, root)
     reading.problems += required_problems
-    missing = [name for name in required if name not in reading.entries["situations"]]
-    reading.problems += [
-        Problem(
-            "required.yaml", 1, name, Message("this situation is required and is not in any pack")
-        )
-        for name in missing
-    ]
-    if names_all_packs(names, root):
-        reading.problems += _unresolved(reading)
+    if not reading.unread:
+        reading.problems += _missing(required, reading)
+        if names_all_packs(names, root):
+            reading.problems += _unresolved(reading)
     if reading.problems:
         raise LibraryError(reading.problems)
     library = Library(
@@ -156,6 +152,7 @@ def _read_file(kind: str, path: Path, root: Path, language: Language, reading: _
         source = read_source(path)
     except SourceError as error:
         reading.problems.append(Problem(name, error.line, "", error.message))
+        reading.unread = True
         return
     context = {"language": language}
     if kind == "teach":
@@ -167,6 +164,7 @@ def _read_file(kind: str, path: Path, root: Path, language: Language, reading: _
     if not isinstance(source.value or [], list):
         message = Message("expected a list of entries, each with - id:")
         reading.problems.append(Problem(name, 1, "", message))
+        reading.unread = True
         return
     for index, value in enumerate(source.value or []):
         _read_entry(kind, value, Place(name, source, (index,)), context, reading)
@@ -210,6 +208,13 @@ def _read_entry(
         return
     reading.entries[kind][entry.id] = entry
     reading.places[kind, entry.id] = place
+
+
+def _missing(required: Iterable[str], reading: _Reading) -> Iterator[Problem]:
+    message = Message("this situation is required and is not in any pack")
+    for name in required:
+        if ("situations", name) not in reading.places:
+            yield Problem("required.yaml", 1, name, message)
 
 
 def _unresolved(reading: _Reading) -> Iterator[Problem]:

@@ -10,7 +10,9 @@ from scripts_library.models import Language
 
 _ZH: dict[str, str] = {
     # the file
-    "not valid YAML: {what}": "YAML 写法不对：{what}",
+    "not valid YAML: {what}": (
+        "YAML 写法不对，多半是这一行或上一行的缩进、冒号、引号或括号（原文：{what}）"
+    ),
     "not valid YAML: only one document a file": "YAML 写法不对：一个文件里只能有一份内容，请去掉多余的 ---",
     "the file has {size:,} bytes, more than {most:,}: split it into several files": (
         "文件有 {size:,} 字节，超过 {most:,}：请拆成几个文件"
@@ -37,6 +39,11 @@ _ZH: dict[str, str] = {
     "expected small letters, digits and single hyphens": "只能用小写字母、数字和单个连字符",
     "expected a text, this one is empty": "这里应有文字，现在是空的",
     "expected a date such as 2027-05-01": "这里应是日期，例如 2027-05-01",
+    "expected one of {values}": "只能写其中一个：{values}",
+    "expected at most {most} characters": "最多 {most} 个字",
+    "expected at least one": "至少要有一项",
+    "expected a whole number": "这里应是整数",
+    "expected a text, or a map with zh: and en:": "这里应是一段文字，或者分开写 zh: 和 en:",
     "{other}": "这里的写法不对：{other}",
     "expected a list of entries, each with - id:": "这个文件应是一条一条的列表，每条以 - id: 开头",
     "this id is already taken by {where}": "这个编号已经用在 {where}",

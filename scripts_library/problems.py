@@ -1,7 +1,8 @@
 """What is wrong with the library, and where: for the person who can put it right."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -48,6 +49,10 @@ class Place:
         return Problem(self.file, self.source.line_of((*self.path, *path)), entry, message)
 
 
+_DATE = Message("expected a date such as 2027-05-01")
+_MAP = Message("expected a map")
+_WHOLE = Message("expected a whole number")
+_YES_OR_NO = Message("expected yes or no")
 _EXPECTED = {
     "missing": Message("this key is missing"),
     "extra_forbidden": Message(
@@ -56,15 +61,20 @@ _EXPECTED = {
     "string_type": Message(
         "expected a text (put it in quotes if it looks like a number, a date, yes or no)"
     ),
-    "bool_type": Message("expected yes or no"),
-    "bool_parsing": Message("expected yes or no"),
+    "bool_type": _YES_OR_NO,
+    "bool_parsing": _YES_OR_NO,
     "tuple_type": Message("expected a list"),
-    "dict_type": Message("expected a map"),
-    "model_type": Message("expected a map"),
+    "dict_type": _MAP,
+    "model_type": _MAP,
     "string_pattern_mismatch": Message("expected small letters, digits and single hyphens"),
     "string_too_short": Message("expected a text, this one is empty"),
-    "date_type": Message("expected a date such as 2027-05-01"),
-    "date_from_datetime_parsing": Message("expected a date such as 2027-05-01"),
+    "too_short": Message("expected at least one"),
+    "date_type": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    # The one thing our own validators find.
+    "value_error": Message("expected a text, or a map with zh: and en:"),
 }
 
 
@@ -73,6 +83,16 @@ def schema_problems(place: Place, entry: str, error: ValidationError) -> Iterato
     for item in error.errors(include_url=False):
         path = tuple(part for part in item["loc"] if not str(part).startswith("function-"))
         where = ".".join(map(str, path)) or "entry"
-        other = Message("{other}", other=item["msg"].removeprefix("Value error, "))
-        what = _EXPECTED.get(item["type"], other)
+        what = _what(item["type"], item.get("ctx", {}), item["msg"])
         yield place.problem(entry, Message("{where}: {what}", where=where, what=what), *path)
+
+
+def _what(kind: str, context: Mapping[str, Any], original: str) -> Message:
+    if kind in _EXPECTED:
+        return _EXPECTED[kind]
+    if kind in {"enum", "literal_error"}:
+        values = str(context["expected"]).replace(" or ", ", ")
+        return Message("expected one of {values}", values=values)
+    if kind == "string_too_long":
+        return Message("expected at most {most} characters", most=context["max_length"])
+    return Message("{other}", other=original)

@@ -133,6 +133,29 @@ def test_a_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
     assert len(problems(tmp_path)) == 2
 
 
+def test_what_an_unreadable_file_held_is_not_reported_as_missing(tmp_path: Path) -> None:
+    root = pack(tmp_path, situations={"a": [situation(landmines=["cut-off"])]})
+    write(root / "required.yaml", "common: [shouting, power-cut]")
+    write(root / "common/situations/b.yaml", "- id: power-cut\n\ttitle: x")
+    write(root / "common/landmines/c.yaml", "cut-off")
+    assert [line.split(" ")[0] for line in problems(root)] == [
+        "common/landmines/c.yaml:1:",
+        "common/situations/b.yaml:2:",
+    ]
+
+
+def test_what_was_expected_is_said_in_chinese_too(tmp_path: Path) -> None:
+    entry = situation(kind="moody", title={}, emoji="much too long")
+    entry["scripts"]["contact"][0]["use"] = "lines"
+    with pytest.raises(LibraryError) as caught:
+        load_library(("common",), root=pack(tmp_path, situations={"a": [entry]}))
+    said = "\n".join(problem.in_language("zh") for problem in caught.value.problems)
+    assert "kind：只能写其中一个：'safety', " in said
+    assert "use：只能写其中一个：'opening', 'line'" in said
+    assert "title：这里应是一段文字，或者分开写 zh: 和 en:" in said
+    assert "emoji：最多 8 个字" in said
+
+
 def test_the_fingerprint_follows_the_content(tmp_path: Path) -> None:
     first = load(pack(tmp_path, situations={"a": [situation()]})).fingerprint
     assert load(tmp_path).fingerprint == first
