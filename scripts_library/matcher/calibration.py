@@ -4,7 +4,7 @@ Imported by training alone: it needs scipy.
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,35 +17,36 @@ from scripts_library.matcher.model import Calibration, Floats, Model
 from scripts_library.text import is_chinese
 
 _HELD_OUT = 4  # every fourth line is kept from teaching to learn confidence from
+_ASKED = 2_000  # of them, at most; the few weights of the calibration need no more
 _UNHEARD = 0.05  # of the descriptions that hold a situation may be told that there is none
-_JOINED = 1_000  # joined descriptions for the calibration
+_FLAT = 0.01  # micro-F1 that is no difference
+_JOINED = 700  # joined descriptions for the calibration
 _CONNECTORS_ZH = (",", ",", "", " ", "还", "然后", "而且", ",还")
 _CONNECTORS_EN = (", ", " and ", ". ", ", then ")
 
 
-def calibrate(
-    lines: Sequence[Line],
-    seen: Sequence[list[Feature]],
-    english: frozenset[str],
-    teach: Callable[[Sequence[Line], Sequence[list[Feature]]], Model],
-) -> Calibration:
-    """Learns confidence from descriptions that the scoring model was not taught.
+def hold_out(lines: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The places of the lines to teach first, and of those to learn confidence from."""
+    order = np.random.default_rng(0).permutation(lines)
+    out = order[::_HELD_OUT]
+    return np.setdiff1d(order, out), out
 
-    `seen`: the features of each line. `teach` makes a model from lines.
-    """
-    shuffle = random.Random(0)  # noqa: S311 - splits lines, guards nothing
-    order = list(range(len(lines)))
-    shuffle.shuffle(order)
-    out, taught = order[::_HELD_OUT], sorted(set(order) - set(order[::_HELD_OUT]))
-    model = teach([lines[i] for i in taught], [seen[i] for i in taught])
-    outside = [lines[i] for i in out if not lines[i].partial]
-    evidence, held, coverage = [], [], []
-    for line in outside + _joined(outside, shuffle):
-        scored = score(model, line.text, features(line.text, english))
-        evidence.append(scored.evidence)
-        coverage.append(scored.scores[0].coverage)
-        held.append([name in line.labels for name in model.labels])
-    return _fit_calibration(np.stack(evidence), np.array(held), np.array(coverage, np.float32))
+
+def calibrate(
+    model: Model, outside: Sequence[tuple[Line, list[Feature]]], english: frozenset[str]
+) -> Calibration:
+    """Learns confidence from descriptions that the model was not taught, with their features."""
+    shuffle = random.Random(0)  # noqa: S311 - joins lines, guards nothing
+    asked = list(outside[:_ASKED])
+    asked += [
+        (line, features(line.text, english))
+        for line in _joined([line for line, _ in outside], shuffle)
+    ]
+    scores = [score(model, line.text, found) for line, found in asked]
+    evidence = np.stack([scored.evidence for scored in scores])
+    coverage = np.array([scored.scores[0].coverage for scored in scores], np.float32)
+    held = np.array([[name in line.labels for name in model.labels] for line, _ in asked])
+    return _fit_calibration(evidence, held, coverage)
 
 
 def _joined(lines: Sequence[Line], shuffle: random.Random) -> list[Line]:
@@ -124,12 +125,15 @@ def _offer_threshold(confidence: Floats, sure: float) -> float:
 def _best_threshold(
     confidence: Floats, held: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> float:
-    """The confidence from which showing a situation gives the best micro-F1."""
-    best, best_f1 = 0.5, -1.0
-    for threshold in np.arange(0.1, 0.75, 0.01):
+    """The highest confidence from which showing a situation gives nearly the best micro-F1.
+
+    The best is flat; at its upper end what is shown is right more often and nothing is lost.
+    """
+    thresholds = np.arange(0.1, 0.75, 0.01)
+    f1 = []
+    for threshold in thresholds:
         shown = confidence >= threshold
         right = float(weights @ (shown & held).sum(axis=1))
-        f1 = 2 * right / max(1.0, float(weights @ (shown.sum(axis=1) + held.sum(axis=1))))
-        if f1 > best_f1:
-            best, best_f1 = float(threshold), f1
-    return round(best, 3)
+        f1.append(2 * right / float(weights @ (shown.sum(axis=1) + held.sum(axis=1))))
+    nearly = np.flatnonzero(np.array(f1) >= max(f1) - _FLAT)
+    return round(float(thresholds[nearly[-1]]), 3)

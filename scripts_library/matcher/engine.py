@@ -111,11 +111,11 @@ class Matcher:
             zip(places.tolist(), (values * self.model.weights[places, label]).tolist(), strict=True)
         )
         strength = np.zeros(len(scored.text) + 1, np.float32)
-        for feature in scored.found:
-            place = self.model.vocabulary.index.get(feature.name)
+        for name, _, start, end in scored.found:
+            place = self.model.vocabulary.index.get(name)
             share = pull.get(place, 0.0) if place is not None else 0.0
             if share > 0:
-                strength[feature.start : feature.end] += share / (feature.end - feature.start)
+                strength[start:end] += share / (end - start)
         if not strength.any():
             return []
         heard = np.flatnonzero(

@@ -8,7 +8,6 @@ which hear homophone slips; a Latin run that reads as pinyin and is no English g
 import os
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -34,14 +33,9 @@ _FUZZY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """One thing seen: its name, its weight, and where it stands in the text (start, end)."""
-
-    name: str
-    weight: float
-    start: int
-    end: int
+# One thing seen: its name, its weight, and where it stands in the text (start, end). A plain tuple,
+# because a description has about eighty of them and a library two million.
+Feature = tuple[str, float, int, int]
 
 
 def features(text: str, english: Container[str] = frozenset()) -> list[Feature]:
@@ -68,28 +62,29 @@ def stem(word: str) -> str:
     return str(_STEM(word.removesuffix("'s")))
 
 
-def _chinese(run: str, start: int) -> Iterator[Feature]:
-    for place, character in enumerate(run, start):
-        yield Feature(character, 1.0, place, place + 1)
-    for place in range(len(run) - 1):
-        yield Feature(run[place : place + 2], 1.0, start + place, start + place + 2)
-        reading = f"/{_reading(run[place])} {_reading(run[place + 1])}"
-        yield Feature(reading, PINYIN_WEIGHT, start + place, start + place + 2)
+def _chinese(run: str, start: int) -> list[Feature]:
+    found = [(character, 1.0, place, place + 1) for place, character in enumerate(run, start)]
+    readings = [_reading(character) for character in run]
+    for place, (first, second) in enumerate(pairwise(readings)):
+        here = start + place
+        found.append((run[place : place + 2], 1.0, here, here + 2))
+        found.append((f"/{first} {second}", PINYIN_WEIGHT, here, here + 2))
+    return found
 
 
 def _latin(words: list[tuple[str, int]], english: Container[str]) -> Iterator[Feature]:
     syllables = _as_pinyin(words, english)
     if syllables:
         for (first, start), (second, end) in pairwise(syllables):
-            yield Feature(f"/{_fuzzy(first)} {_fuzzy(second)}", 1.0, start, end + len(second))
+            yield f"/{_fuzzy(first)} {_fuzzy(second)}", 1.0, start, end + len(second)
         return
     stems = [(stem(word), start, start + len(word)) for word, start in words]
     for name, start, end in stems:
-        yield Feature(f"{name}_", 1.0, start, end)
+        yield f"{name}_", 1.0, start, end
         for piece in _pieces(name):
-            yield Feature(piece, PIECE_WEIGHT, start, end)
+            yield piece, PIECE_WEIGHT, start, end
     for (first, start, _), (second, _, end) in pairwise(stems):
-        yield Feature(f"{first}_{second}_", 1.0, start, end)
+        yield f"{first}_{second}_", 1.0, start, end
 
 
 @lru_cache(maxsize=20_000)

@@ -28,13 +28,13 @@ class Vocabulary:
         """Places and values of a unit vector, and the share of the weight that is known (0–1)."""
         weights: dict[int, float] = {}
         known = unknown = 0.0
-        for feature in found:
-            place = self.index.get(feature.name)
-            counts = feature.weight >= 1.0  # readings and pieces of words say nothing of coverage
+        for name, weight, _, _ in found:
+            place = self.index.get(name)
+            counts = weight >= 1.0  # readings and pieces of words say nothing of coverage
             if place is None:
                 unknown += self.unknown_idf if counts else 0.0
                 continue
-            weights[place] = max(weights.get(place, 0.0), feature.weight)
+            weights[place] = max(weights.get(place, 0.0), weight)
             known += float(self.idf[place]) if counts else 0.0
         places = np.fromiter(weights, np.int32, len(weights))
         values = np.fromiter(weights.values(), np.float32, len(weights)) * self.idf[places]

@@ -39,7 +39,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 def within(found: Sequence[Feature], start: int, end: int) -> list[Feature]:
     """The features that stand wholly inside the part."""
-    return [feature for feature in found if feature.start >= start and feature.end <= end]
+    return [feature for feature in found if feature[2] >= start and feature[3] <= end]
 
 
 def _windows(text: str, start: int, end: int) -> list[tuple[int, int]]:

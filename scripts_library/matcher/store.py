@@ -16,7 +16,7 @@ from scripts_library.library import Library
 from scripts_library.matcher.model import Calibration, Model, Vocabulary
 
 # Raise when features, training or the file's layout change: an older file is then not used.
-FORMAT = 6
+FORMAT = 7
 _ARRAYS = (
     "weights",
     "bias",

@@ -3,7 +3,7 @@ from scripts_library.matcher.parts import MAX_PARTS, spans, within
 
 
 def names(text: str, english: frozenset[str] = frozenset()) -> set[str]:
-    return {feature.name for feature in features(text, english)}
+    return {name for name, *_ in features(text, english)}
 
 
 def test_chinese_gives_characters_pairs_and_readings() -> None:
@@ -33,8 +33,8 @@ def test_english_words_lose_their_endings() -> None:
 
 
 def test_features_stand_where_their_words_stand() -> None:
-    for feature in features("客户 shouting 闹事", frozenset()):
-        assert 0 <= feature.start < feature.end <= len("客户 shouting 闹事")
+    for _, _, start, end in features("客户 shouting 闹事", frozenset()):
+        assert 0 <= start < end <= len("客户 shouting 闹事")
 
 
 def parts(text: str) -> list[str]:
@@ -66,4 +66,4 @@ def test_there_are_never_more_parts_than_the_limit() -> None:
 
 def test_only_features_wholly_inside_a_part_belong_to_it() -> None:
     inside = within(features("吵闹,要赔"), 3, 5)
-    assert {feature.name for feature in inside} == {"要", "赔", "要赔", "/yao pei"}
+    assert {name for name, *_ in inside} == {"要", "赔", "要赔", "/yao pei"}
