@@ -24,7 +24,7 @@ class Line:
 
 
 def corpus(library: Library) -> list[Line]:
-    """Every line to learn from, in a fixed order, the same text once (its labels joined)."""
+    """Every line to learn from, sorted, the same text once (its labels joined)."""
     held: dict[str, dict[str, None]] = {}
     english: set[str] = set()
     for text, language, names in _taught(library):
@@ -37,11 +37,13 @@ def corpus(library: Library) -> list[Line]:
         for text in (*situation.not_says.zh, *situation.not_says.en):
             denied.setdefault(normalise(text), {})[situation.id] = None
     lines = [
-        Line(text, tuple(names), english=text in english) for text, names in held.items() if text
+        Line(text, tuple(sorted(names)), english=text in english)
+        for text, names in sorted(held.items())
+        if text
     ]
     lines += [
-        Line(text, (), tuple(names), partial=True)
-        for text, names in denied.items()
+        Line(text, (), tuple(sorted(names)), partial=True)
+        for text, names in sorted(denied.items())
         if text and text not in held
     ]
     return lines

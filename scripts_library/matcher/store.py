@@ -35,7 +35,7 @@ def trained(library: Library, folder: Path | None = None) -> Model:
     folder = folder or platformdirs.user_cache_path("huashu")
     path = folder / f"matcher-{FORMAT}-{library.fingerprint}.npz"
     model = _read(path)
-    if model is not None and model.labels == tuple(library.situations):
+    if model is not None and model.labels == tuple(sorted(library.situations)):
         return model
     log.warning("Learning the phrase library, once for this version; this takes some seconds.")
     from scripts_library.matcher.train import train  # noqa: PLC0415 - imports scipy

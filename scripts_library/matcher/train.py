@@ -28,8 +28,8 @@ class TrainingError(Exception):
 
 
 def train(library: Library) -> Model:
-    """A matcher for the library: deterministic, the same library gives the same matcher."""
-    return train_lines(corpus(library), tuple(library.situations))
+    """A matcher for the library: the same entries give the same matcher, in whatever order they come."""
+    return train_lines(corpus(library), tuple(sorted(library.situations)))
 
 
 def train_lines(lines: Sequence[Line], labels: tuple[str, ...]) -> Model:

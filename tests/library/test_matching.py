@@ -1,13 +1,21 @@
 """What the matcher of the built-in library must do for anyone who types."""
 
+import datetime
 import subprocess
 import sys
+from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
+from pydantic import TypeAdapter
 
 from scripts_library.library import Library
+from scripts_library.loader import Loaded
 from scripts_library.matcher.engine import MAX_SHOWN, Matcher
-from scripts_library.models import LANGUAGES
+from scripts_library.matcher.train import train
+from scripts_library.models import LANGUAGES, Situation
+from scripts_library.proof import check
+from tests.builders import situation
 
 
 def ids(matcher: Matcher, text: str) -> list[str]:
@@ -101,6 +109,24 @@ def test_reasons_are_words_of_the_description(matcher: Matcher) -> None:
     for hit in matcher.match(text).situations:
         assert hit.words
         assert all(word in text for word in hit.words)
+
+
+def test_an_unrelated_entry_breaks_no_other_entrys_proof(loaded: Loaded) -> None:
+    entry = {
+        "says": {
+            "zh": ["大厅门口的雨伞架空了", "雨伞被人拿错了", "借走的爱心伞没有还", "伞架上少了两把伞"],
+            "en": ["the umbrella stand is empty", "somebody took the wrong umbrella"],
+        },
+        "proof": {"finds": {"zh": ["雨伞架"], "en": ["umbrella stand"]}},
+    }
+    new = TypeAdapter(Situation).validate_python(situation("lost-umbrella", "service", **entry))
+    old = loaded.library
+    situations = MappingProxyType({**old.situations, new.id: new})
+    library = replace(old, situations=situations, fingerprint="with-umbrellas")
+    matcher = Matcher(library, train(library))
+    assert ids(matcher, "借走的爱心伞没有还") == ["lost-umbrella"]
+    result = check(replace(loaded, library=old), matcher, datetime.date(2027, 1, 1))
+    assert [str(problem) for problem in result.problems] == []
 
 
 def test_answering_imports_neither_telegram_nor_what_trains() -> None:

@@ -6,6 +6,7 @@ from scripts_library.loader import load_library
 from scripts_library.matcher.corpus import Line, corpus
 from scripts_library.matcher.evidence import gather
 from scripts_library.matcher.model import PartScore
+from scripts_library.matcher.train import train
 from tests.builders import pack, situation
 
 
@@ -24,7 +25,7 @@ def test_what_is_taught_with_its_situations_and_languages(tmp_path: Path) -> Non
     pack(tmp_path, situations={"a": [entry]}, teach={"a": groups})
     pack(tmp_path, "power", situations={"a": [situation("outage", "power")]})
     both = lines(tmp_path, "common", "power")
-    assert both["又吵又停电"].labels == ("shouting", "outage")
+    assert both["又吵又停电"].labels == ("outage", "shouting")
     assert both["扯着嗓子喊"].labels == ("shouting",)
     assert both["nice weather"] == Line("nice weather", (), english=True)
     assert both["shouting in the dark"].english
@@ -37,3 +38,15 @@ def test_what_is_taught_with_its_situations_and_languages(tmp_path: Path) -> Non
 def test_a_library_of_one_situation_has_no_lead() -> None:
     one = np.ones(1, np.float32)
     assert gather([PartScore(one, one, 1.0)])[0, 4:6].tolist() == [0.0, 0.0]
+
+
+def test_the_order_of_the_packs_changes_nothing(tmp_path: Path) -> None:
+    pack(tmp_path, situations={"a": [situation()], "b": [situation("crying")]})
+    pack(tmp_path, "power", situations={"a": [situation("outage", "power")]})
+    one = load_library(("common", "power"), root=tmp_path)
+    other = load_library(("power", "common"), root=tmp_path)
+    assert corpus(one) == corpus(other)
+    first, second = train(one), train(other)
+    assert first.labels == second.labels
+    assert np.array_equal(first.weights, second.weights)
+    assert first.calibration.sure == second.calibration.sure
