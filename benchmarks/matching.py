@@ -14,13 +14,12 @@ import os
 import random
 import statistics
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from benchmarks.peers import PEERS, Line, Ranker, Ranking
-from scripts_library.library import Library
+from benchmarks.questions import Question, development, proofs
 from scripts_library.loader import load_library
 from scripts_library.matcher.corpus import Line as Taught
 from scripts_library.matcher.corpus import corpus
@@ -32,15 +31,6 @@ from scripts_library.text import normalise
 PUBLIC = ("banking77", "clinc150", "hwu64", "massive_zh")
 PER_LABEL = 10
 ASKED = 300
-
-
-@dataclass(frozen=True)
-class Question:
-    """A description with the labels that hold in it; `main` are those accepted as the first."""
-
-    text: str
-    labels: frozenset[str]
-    main: frozenset[str]
 
 
 def resident() -> float:
@@ -153,25 +143,6 @@ def table(
         print(f"| {' | '.join(measure(name, lines, questions, outside, kinds))} |", flush=True)
 
 
-def proofs(library: Library) -> list[Question]:
-    questions = []
-    for situation in library.situations.values():
-        own = frozenset([situation.id])
-        questions += [
-            Question(text, own, own)
-            for text in (*situation.proof.finds.zh, *situation.proof.finds.en)
-        ]
-    return questions
-
-
-def development(folder: Path) -> tuple[list[Question], list[str]]:
-    rows = _rows(folder / "dev_situations.jsonl")
-    questions = [
-        Question(row["text"], frozenset(row["must"]), frozenset(row["primary"])) for row in rows
-    ]
-    return questions, [row["text"] for row in _rows(folder / "dev_outofscope.jsonl")]
-
-
 def public(path: Path) -> tuple[list[Line], list[Question], list[str]]:
     data = json.loads(gzip.decompress(path.read_bytes()))
     shuffle = random.Random(0)
@@ -200,10 +171,6 @@ def scale(lines: list[Line], questions: list[Question], kinds: dict[str, Kind]) 
             more.append((f"{one}，{two}", tuple(dict.fromkeys((*some, *others)))))
         taught = shuffle.sample(more, count)
         table(f"Scale: {count:,} lines", taught, questions[:50], [], kinds)
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 def main() -> None:
