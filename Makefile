@@ -6,7 +6,7 @@ BIN := .venv/bin
 PURE := scripts_library/*,bot/domain/*,bot/services/*,bot/replies/*
 SOURCES := bot handlers scripts_library tests benchmarks
 
-.PHONY: run setup test check lint format types contracts library coverage covered samples bench clean help
+.PHONY: run setup test check lint format types contracts library coverage covered samples bench study clean help
 
 run: setup ## start the assistant: Telegram with HUASHU_BOT_TOKEN, else a chat in the terminal
 	@$(BIN)/huashu run
@@ -54,10 +54,15 @@ covered: ## what the last run with coverage says of the pure packages
 samples: setup ## write docs/sample-cards.md anew
 	$(BIN)/python -m tests.docs.sample_cards
 
-bench: setup ## print how fast answers are, and accuracy beside peers (EVAL=folder adds its sets)
+bench: setup ## print how fast answers are, and accuracy beside peers (EVAL=folder adds its sets, WRITE=1 the README tables)
 	$(BIN)/python -m benchmarks.answer_speed
 	@UV_PYTHON_DOWNLOADS=never $(UV) sync --quiet --frozen --group bench --python $(PYTHON) >&2
-	$(BIN)/python -m benchmarks.matching $(if $(EVAL),--eval $(EVAL)) $(BENCH)
+	$(BIN)/python -m benchmarks.matching $(if $(EVAL),--eval $(EVAL)) $(BENCH) $(if $(WRITE),--write README.md README.zh-CN.md)
+
+study: setup ## measure the parts of the matcher into docs/reference/matching.md and its picture
+	@UV_PYTHON_DOWNLOADS=never $(UV) sync --quiet --frozen --group bench --python $(PYTHON) >&2
+	$(BIN)/python -m benchmarks.parts $(if $(EVAL),--eval $(EVAL)) --plot docs/images/reliability.svg \
+		--write docs/reference/matching.md
 
 clean: ## remove everything that can be made again
 	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage htmlcov

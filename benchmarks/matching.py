@@ -1,9 +1,11 @@
 """How well and how fast descriptions are matched, beside peers taught the same lines.
 
-    python -m benchmarks.matching [--quick] [--eval FOLDER]
+    python -m benchmarks.matching [--quick] [--eval FOLDER] [--write README.md README.zh-CN.md]
 
 On the library's own proofs, and, when FOLDER is there, on its development set and its public intent
-sets at ten lines a label. Prints Markdown tables; judges nothing. `--quick`: no scale, no public sets.
+sets at ten lines a label. Prints Markdown tables; judges nothing. `--quick`: no scale, no public
+sets. `--write`: puts the tables of the proofs and of the development set between the bench marks of
+these files.
 """
 
 import argparse
@@ -20,6 +22,7 @@ from typing import Any
 
 from benchmarks.peers import PEERS, Line, Ranker, Ranking
 from benchmarks.questions import Question, development, proofs
+from benchmarks.report import Report
 from scripts_library.loader import load_library
 from scripts_library.matcher.corpus import Line as Taught
 from scripts_library.matcher.corpus import corpus
@@ -131,16 +134,17 @@ HEAD = (
 
 
 def table(
+    report: Report,
     title: str,
     lines: list[Line],
     questions: list[Question],
     outside: list[str],
     kinds: dict[str, Kind],
 ) -> None:
-    print(f"\n### {title} ({len(lines)} lines taught, {len(questions)} questions)\n")
-    print(f"| {' | '.join(HEAD)} |\n|---{'|---:' * (len(HEAD) - 1)}|", flush=True)
-    for name in ("ours", *PEERS):
-        print(f"| {' | '.join(measure(name, lines, questions, outside, kinds))} |", flush=True)
+    """One table: every method taught and asked the same."""
+    rows = (measure(name, lines, questions, outside, kinds) for name in ("ours", *PEERS))
+    asked = f"{title} ({len(lines):,} lines taught, {len(questions)} questions)"
+    report.table(asked, HEAD, rows)
 
 
 def public(path: Path) -> tuple[list[Line], list[Question], list[str]]:
@@ -161,7 +165,9 @@ def public(path: Path) -> tuple[list[Line], list[Question], list[str]]:
     return lines, questions, shuffle.sample(outside, min(ASKED, len(outside)))
 
 
-def scale(lines: list[Line], questions: list[Question], kinds: dict[str, Kind]) -> None:
+def scale(
+    report: Report, lines: list[Line], questions: list[Question], kinds: dict[str, Kind]
+) -> None:
     """Speed with more and more lines taught; those beyond the library's are joined from its own."""
     shuffle = random.Random(0)
     for count in (1_000, 10_000, 100_000):
@@ -170,7 +176,7 @@ def scale(lines: list[Line], questions: list[Question], kinds: dict[str, Kind]) 
             (one, some), (two, others) = shuffle.sample(lines, 2)
             more.append((f"{one}，{two}", tuple(dict.fromkeys((*some, *others)))))
         taught = shuffle.sample(more, count)
-        table(f"Scale: {count:,} lines", taught, questions[:50], [], kinds)
+        table(report, f"Scale: {count:,} lines", taught, questions[:50], [], kinds)
 
 
 def main() -> None:
@@ -178,21 +184,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--eval", type=Path, default=None)
+    parser.add_argument("--write", type=Path, nargs="*", default=[])
     chosen = parser.parse_args()
     library = load_library()
     kinds = {name: entry.kind for name, entry in library.situations.items()}
     lines: list[Line] = [(line.text, line.labels) for line in corpus(library) if not line.partial]
     held = [line for line in lines if line[1]]
-    table("The library's proofs", lines, proofs(library), [], kinds)
+    report = Report()
+    table(report, "The library's proofs", lines, proofs(library), [], kinds)
     if chosen.eval and (chosen.eval / "dev_situations.jsonl").exists():
-        table("Development set", lines, *development(chosen.eval), kinds)
+        table(report, "Development set", lines, *development(chosen.eval), kinds)
+    for path in chosen.write:
+        report.write(path, "bench")
     if chosen.quick:
         return
     for name in PUBLIC:
         path = (chosen.eval or Path()) / "public" / f"{name}.json.gz"
         if path.exists():
-            table(f"{name}, {PER_LABEL} lines a label", *public(path), {})
-    scale(held, proofs(library), kinds)
+            table(report, f"{name}, {PER_LABEL} lines a label", *public(path), {})
+    scale(report, held, proofs(library), kinds)
 
 
 if __name__ == "__main__":

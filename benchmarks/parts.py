@@ -1,9 +1,10 @@
 """What each part of the matcher brings, how it stands hurried typing, and how far to trust it.
 
-    python -m benchmarks.parts [--eval FOLDER] [--plot FILE]
+    python -m benchmarks.parts [--eval FOLDER] [--plot FILE] [--write FILE]
 
 Asked are lines of the library that were kept from teaching (every eighth) and, when FOLDER is there, its
-development set. Prints Markdown tables; judges nothing. `--plot` draws the reliability diagram.
+development set. Prints Markdown tables; judges nothing. `--plot` draws the reliability diagram,
+`--write` puts the tables between the study marks of a document.
 """
 
 import argparse
@@ -12,13 +13,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import opencc
 
-from benchmarks.questions import Figures, Question, development, figures
+from benchmarks.questions import Question, development, figures
+from benchmarks.report import Report
 from scripts_library.library import Library
 from scripts_library.loader import load_library, load_teaching
 from scripts_library.matcher import evidence, features
@@ -47,6 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--eval", type=Path, default=None)
     parser.add_argument("--plot", type=Path, default=None)
+    parser.add_argument("--write", type=Path, default=None)
     chosen = parser.parse_args()
     library = load_library()
     lines = corpus(library)
@@ -58,30 +62,40 @@ def main() -> None:
         sets.append(Asked("development set", *development(chosen.eval)))
     labels = tuple(sorted(library.situations))
     model = train_lines(taught, labels)
-    print("### What each part brings\n")
-    _head("without", sets)
-    for name, matcher in _ablations(library, taught, model):
-        _row(name, [figures(matcher, asked.questions, asked.outside) for asked in sets])
-    print("\n### Hurried typing\n")
-    _head("description", sets)
+    report = Report()
     matcher = Matcher(library, model)
-    for name, change in CHANGES.items():
-        _row(name, [figures(matcher, _changed(asked, change), asked.outside) for asked in sets])
+    report.table(
+        "What each part brings",
+        ("without", *_columns(sets)),
+        (_row(name, one, sets) for name, one in _ablations(library, taught, model)),
+    )
+    report.table(
+        "Hurried typing",
+        ("description", *_columns(sets)),
+        (_row(name, matcher, sets, change) for name, change in CHANGES.items()),
+    )
     if chosen.plot:
         _plot(matcher, kept, chosen.plot)
+    if chosen.write:
+        report.write(chosen.write, "study")
 
 
-def _head(first: str, sets: Sequence[Asked]) -> None:
-    columns = [
-        f"{asked.name}: {figure}"
-        for asked in sets
-        for figure in ("primary@1", "among 5", "micro-F1", "refused")
-    ]
-    print(f"| {first} | {' | '.join(columns)} |\n|---{'|---:' * len(columns)}|", flush=True)
+def _columns(sets: Sequence[Asked]) -> list[str]:
+    named = ("primary@1", "among 5", "micro-F1", "refused")
+    return [f"{asked.name}: {figure}" for asked in sets for figure in named]
 
 
-def _row(name: str, rows: Sequence[Figures]) -> None:
-    print(f"| {name} | {' | '.join(map(str, rows))} |", flush=True)
+def _row(
+    name: str,
+    matcher: Matcher,
+    sets: Sequence[Asked],
+    change: Callable[[str], str] = lambda text: text,
+) -> list[str]:
+    row = [name]
+    for asked in sets:
+        questions = [replace(asks, text=change(asks.text)) for asks in asked.questions]
+        row += figures(matcher, questions, asked.outside).cells()
+    return row
 
 
 def _questions(held: Sequence[Line]) -> tuple[list[Question], list[str]]:
@@ -108,8 +122,9 @@ def _ablations(
         for text in (*group.zh, *group.en)
     }
     says = [line for line in taught if line.text not in corpus_lines]
-    yield "the teaching corpus (descriptions of the entries only)", Matcher(
-        library, train_lines(says, labels)
+    yield (
+        "the teaching corpus (descriptions of the entries only)",
+        Matcher(library, train_lines(says, labels)),
     )
     with _without(Lookup, "floors", lambda *_: {}), _without(Lookup, "known", lambda *_: ()):
         yield "looking up (exact, contained, typing slips)", Matcher(library, model)
@@ -120,8 +135,9 @@ def _ablations(
     plain = Calibration(
         np.array([1, 0, 0, 0, 0, 0, 0], np.float32), 0, np.zeros(4, np.float32), 9, 0.5, 0.25
     )
-    yield "calibration (the linear score as it is)", Matcher(
-        library, replace(model, calibration=plain)
+    yield (
+        "calibration (the linear score as it is)",
+        Matcher(library, replace(model, calibration=plain)),
     )
 
 
@@ -139,6 +155,7 @@ def _without(owner: Any, name: str, other: Any) -> Iterator[None]:
 # --- hurried typing ---------------------------------------------------------------------------------
 
 
+@cache
 def _homophones() -> dict[str, list[str]]:
     """Per reading the characters that people could type for each other, of those the library uses."""
     used = sorted({c for line in corpus(load_library()) for c in line.text if is_chinese(c)})
@@ -148,24 +165,23 @@ def _homophones() -> dict[str, list[str]]:
     return alike
 
 
-_ALIKE = _homophones()
 _TRADITIONAL = opencc.OpenCC("s2t")
 
 
 def _slip(text: str) -> str:
     """One homophone slip in every clause."""
-    dice = random.Random(text)  # noqa: S311 - picks characters, guards nothing
+    dice, homophones = random.Random(text), _homophones()
 
     def slip(match: re.Match[str]) -> str:
         clause = list(match[0])
         places = [
             i
             for i, c in enumerate(clause)
-            if is_chinese(c) and len(_ALIKE.get(features._reading(c), ())) > 1  # noqa: SLF001
+            if is_chinese(c) and len(homophones.get(features._reading(c), ())) > 1  # noqa: SLF001
         ]
         if places:
             place = dice.choice(places)
-            others = [c for c in _ALIKE[features._reading(clause[place])] if c != clause[place]]  # noqa: SLF001
+            others = [c for c in homophones[features._reading(clause[place])] if c != clause[place]]  # noqa: SLF001
             clause[place] = dice.choice(others)
         return "".join(clause)
 
@@ -181,20 +197,16 @@ CHANGES: dict[str, Callable[[str], str]] = {
 }
 
 
-def _changed(asked: Asked, change: Callable[[str], str]) -> list[Question]:
-    return [replace(question, text=change(question.text)) for question in asked.questions]
-
-
 # --- the reliability diagram ------------------------------------------------------------------------
 
 
 def _plot(matcher: Matcher, asked: Asked, path: Path) -> None:
     """Of the situations given with a confidence, how many hold."""
-    import matplotlib as mpl  # noqa: PLC0415 - only the diagram needs it
+    import matplotlib as mpl
 
     mpl.use("svg")
     mpl.rcParams["svg.hashsalt"] = "huashu"  # the same figures draw the same file
-    from matplotlib import pyplot as plt  # noqa: PLC0415
+    from matplotlib import pyplot as plt
 
     said, holds = [], []
     for question in asked.questions + [

@@ -30,8 +30,9 @@ class Figures:
     f1: float
     refused: float
 
-    def __str__(self) -> str:
-        return f"{self.first:.3f} | {self.offered:.3f} | {self.f1:.3f} | {self.refused:.3f}"
+    def cells(self) -> list[str]:
+        """As they stand in a table."""
+        return [f"{share:.3f}" for share in (self.first, self.offered, self.f1, self.refused)]
 
 
 def figures(matcher: Matcher, questions: Sequence[Question], outside: Sequence[str]) -> Figures:

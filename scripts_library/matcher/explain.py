@@ -45,9 +45,8 @@ def explain(matcher: Matcher, description: str) -> Explanation:
     found = features(text, model.vocabulary)
     places, values, coverage = model.vocabulary.vector(found)
     alike = likeness(model, places, values)
-    names = {
-        model.vocabulary.index[f.name]: f.name for f in found if f.name in model.vocabulary.index
-    }
+    index = model.vocabulary.index
+    names = {index[name]: name for name, *_ in found if name in index}
     match = matcher.match(description)
     reasons = []
     for hit in (*match.situations, *match.suggestions):

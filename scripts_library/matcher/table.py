@@ -45,8 +45,7 @@ def tabulate(seen: Sequence[Sequence[Feature]]) -> Table:
         for name, weight, _, _ in found:
             if weight > strongest.get(name, 0.0):
                 strongest[name] = weight
-        for name in strongest:
-            columns.append(places.setdefault(name, len(places)))
+        columns.extend(places.setdefault(name, len(places)) for name in strongest)
         values += strongest.values()
         ends.append(len(columns))
     names = np.array(list(places), dtype=np.str_)

@@ -15,7 +15,7 @@ from scripts_library.matcher.engine import MAX_SHOWN, Matcher
 from scripts_library.matcher.train import train
 from scripts_library.models import LANGUAGES, Situation
 from scripts_library.proof import check
-from tests.builders import situation
+from tests import builders
 
 
 def ids(matcher: Matcher, text: str) -> list[str]:
@@ -114,12 +114,19 @@ def test_reasons_are_words_of_the_description(matcher: Matcher) -> None:
 def test_an_unrelated_entry_breaks_no_other_entrys_proof(loaded: Loaded) -> None:
     entry = {
         "says": {
-            "zh": ["大厅门口的雨伞架空了", "雨伞被人拿错了", "借走的爱心伞没有还", "伞架上少了两把伞"],
+            "zh": [
+                "大厅门口的雨伞架空了",
+                "雨伞被人拿错了",
+                "借走的爱心伞没有还",
+                "伞架上少了两把伞",
+            ],
             "en": ["the umbrella stand is empty", "somebody took the wrong umbrella"],
         },
         "proof": {"finds": {"zh": ["雨伞架"], "en": ["umbrella stand"]}},
     }
-    new = TypeAdapter(Situation).validate_python(situation("lost-umbrella", "service", **entry))
+    new = TypeAdapter(Situation).validate_python(
+        builders.situation("lost-umbrella", "service", **entry)
+    )
     old = loaded.library
     situations = MappingProxyType({**old.situations, new.id: new})
     library = replace(old, situations=situations, fingerprint="with-umbrellas")

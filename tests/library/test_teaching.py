@@ -72,5 +72,3 @@ def test_the_proof_is_never_taught(lines: list[Line], library: Library) -> None:
         for text in (*proof.zh, *proof.en)
     ]
     assert [text for text in asked if re.sub(r"\W", "", text.casefold()) in taught] == []
-
-
