@@ -1,13 +1,14 @@
 """Which situations a description holds: the answer of the matcher, with its reasons."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from scripts_library.library import Library
-from scripts_library.matcher.evidence import Scored, confidence, score
-from scripts_library.matcher.features import features
+from scripts_library.matcher.evidence import confidence, score
+from scripts_library.matcher.features import Feature, features
 from scripts_library.matcher.lookup import Lookup
 from scripts_library.matcher.model import Floats, Model
 from scripts_library.matcher.negation import NEGATABLE, denied
@@ -76,7 +77,8 @@ class Matcher:
         scored = score(self.model, text, found)
         calibration = self.model.calibration
         sure = confidence(calibration, scored.evidence, scored.scores[0].coverage)
-        self._turn_down(scored, sure)
+        heard = _Heard(self.model, text, found)
+        self._turn_down(heard, sure)
         for label, floor in self._lookup.floors(text).items():
             sure[label] = max(float(sure[label]), floor)
         if known := self._lookup.known(text):  # then all that holds is known, and nothing else does
@@ -85,44 +87,58 @@ class Matcher:
             sure[others] = np.minimum(sure[others], calibration.sure * _KNOWN_OTHERWISE)
         order = [int(i) for i in np.argsort(-sure, kind="stable")[: MAX_SHOWN + MAX_OFFERED]]
         shown = [i for i in order if sure[i] >= calibration.sure][:MAX_SHOWN]
-        heard = bool(shown) or float(sure.max()) >= self.offer
-        least = self.beside if heard else self.offer
+        any_heard = bool(shown) or float(sure.max()) >= self.offer
+        least = self.beside if any_heard else self.offer
         offered = [i for i in order if i not in shown and sure[i] >= least]
         return Match(
-            tuple(self._hit(scored, sure, i) for i in shown),
-            tuple(self._hit(scored, sure, i) for i in offered[:MAX_OFFERED]),
+            tuple(self._hit(heard, sure, i) for i in shown),
+            tuple(self._hit(heard, sure, i) for i in offered[:MAX_OFFERED]),
         )
 
-    def _hit(self, scored: Scored, sure: Floats, label: int) -> Hit:
-        words = tuple(scored.text[s:e] for s, e in self._reasons(scored, label))
-        return Hit(self.model.labels[label], round(float(sure[label]), 3), words)
+    def _hit(self, heard: "_Heard", sure: Floats, label: int) -> Hit:
+        return Hit(self.model.labels[label], round(float(sure[label]), 3), heard.words(label))
 
-    def _turn_down(self, scored: Scored, sure: Floats) -> None:
+    def _turn_down(self, heard: "_Heard", sure: Floats) -> None:
         candidates = np.flatnonzero((sure >= self.beside) & self._negatable)
         for label in candidates:
-            reasons = self._reasons(scored, int(label))
-            if reasons and all(denied(scored.text, *reason) for reason in reasons):
+            reasons = heard.places(int(label))
+            if reasons and all(denied(heard.text, *reason) for reason in reasons):
                 sure[label] = _DENIED
 
-    def _reasons(self, scored: Scored, label: int) -> list[tuple[int, int]]:
-        """Where the words stand that speak for the situation, at most three places, strongest first."""
-        places, values, _ = self.model.vocabulary.vector(scored.found)
-        pull = dict(
-            zip(places.tolist(), (values * self.model.weights[places, label]).tolist(), strict=True)
-        )
-        strength = np.zeros(len(scored.text) + 1, np.float32)
-        for name, _, start, end in scored.found:
-            place = self.model.vocabulary.index.get(name)
-            share = pull.get(place, 0.0) if place is not None else 0.0
-            if share > 0:
-                strength[start:end] += share / (end - start)
-        if not strength.any():
+
+class _Heard:
+    """Where in a description the words stand that speak for a situation."""
+
+    def __init__(self, model: Model, text: str, found: Sequence[Feature]) -> None:
+        self.text = text
+        self._model = model
+        places, values, _ = model.vocabulary.vector(found)
+        value = dict(zip(places.tolist(), values.tolist(), strict=True))
+        index = model.vocabulary.index
+        known = [(index[name], start, end) for name, _, start, end in found if name in index]
+        self._places = np.array([place for place, _, _ in known], np.intp)
+        self._starts = np.array([start for _, start, _ in known], np.intp)
+        self._ends = np.array([end for _, _, end in known], np.intp)
+        shares = np.array([value[place] for place, _, _ in known], np.float32)
+        self._shares = shares / np.maximum(1, self._ends - self._starts)
+
+    def places(self, label: int) -> list[tuple[int, int]]:
+        """The places that speak for the situation, at most three, the strongest first."""
+        pull = np.maximum(0, self._shares * self._model.weights[self._places, label])
+        change = np.zeros(len(self.text) + 1, np.float64)
+        np.add.at(change, self._starts, pull)
+        np.subtract.at(change, self._ends, pull)
+        strength = np.cumsum(change)
+        strongest = float(strength.max())
+        if strongest <= 0:
             return []
-        heard = np.flatnonzero(
-            np.diff((strength >= _HEARD * strength.max()).astype(np.int8), prepend=0)
-        )
-        runs = [(int(s), int(e)) for s, e in zip(heard[::2], heard[1::2], strict=False)]
+        loud = np.append(strength[:-1] >= _HEARD * strongest, False)
+        edges = np.flatnonzero(np.diff(loud.astype(np.int8), prepend=0))
+        runs = [(int(s), int(e)) for s, e in zip(edges[::2], edges[1::2], strict=True)]
         return sorted(runs, key=lambda run: -float(strength[run[0] : run[1]].sum()))[:3]
+
+    def words(self, label: int) -> tuple[str, ...]:
+        return tuple(self.text[start:end] for start, end in self.places(label))
 
 
 def build_matcher(library: Library, cache: Path | None = None) -> Matcher:

@@ -51,9 +51,9 @@ def explain(matcher: Matcher, description: str) -> Explanation:
     reasons = []
     for hit in (*match.situations, *match.suggestions):
         label = model.labels.index(hit.id)
-        pull = values * model.weights[places, label]
+        pull = values * model.weights[places, label].astype(np.float32)
         order = np.argsort(-np.abs(pull))[:_MOST_WORDS]
-        own = [row for row, labels in enumerate(model.line_labels) if label in labels]
+        own = [row for row in range(len(model.lines)) if label in model.labels_of(row)]
         nearest = sorted(own, key=lambda row: -alike[row])[:_MOST_LINES]
         reasons.append(
             Reasons(

@@ -19,11 +19,13 @@ class Lookup:
 
     def __init__(self, model: Model) -> None:
         self._labels: dict[str, tuple[int, ...]] = {}
-        for line, labels in zip(model.lines, model.line_labels, strict=True):
-            bare = _bare(line)
+        for row, line in enumerate(model.lines):
+            labels, bare = model.labels_of(row), _bare(line)
             self._labels[bare] = tuple(dict.fromkeys((*self._labels.get(bare, ()), *labels)))
         self._nothing = frozenset(map(_bare, model.nothing)) - self._labels.keys()
-        self._short = [line for line in self._labels if len(line) <= _SHORT + 4]
+        self._by_size: dict[int, list[str]] = {}
+        for line in self._labels:
+            self._by_size.setdefault(len(line), []).append(line)
         self._contained = frozenset(line for line in self._labels if _may_be_contained(line))
         self._sizes = sorted({len(line) for line in self._contained})
 
@@ -44,11 +46,19 @@ class Lookup:
             (i for line in self._inside(bare) for i in self._labels[line]), CONTAINED
         )
         if len(bare) <= _SHORT:
-            near = process.extractOne(bare, self._short, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+            near = process.extractOne(
+                bare, self._as_long(bare), scorer=fuzz.ratio, score_cutoff=_LIKENESS
+            )
             if near:
                 for label in self._labels[near[0]]:
                     found.setdefault(label, NEAR)
         return found
+
+    def _as_long(self, bare: str) -> Iterator[str]:
+        """The lines whose length alone lets them be that alike."""
+        for size, lines in self._by_size.items():
+            if 200 * min(size, len(bare)) >= _LIKENESS * (size + len(bare)):
+                yield from lines
 
     def _inside(self, bare: str) -> Iterator[str]:
         for size in self._sizes:

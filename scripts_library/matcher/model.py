@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from scripts_library.matcher.features import Feature
 
+_UNLIKE = 0.1  # a line less like the description than this is no neighbour
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
@@ -63,25 +65,30 @@ class Calibration:
 class Model:
     """Everything the matcher needs to answer. Labels are situation ids.
 
-    `weights`: features x labels. The taught lines, as an inverted index by feature (`postings`), stand
-    in order of their label; `line_label_starts` cuts them by label. `nothing` are the taught lines that
-    hold no situation.
+    `weights`: features x labels, in half precision (they are most of the memory). The taught lines stand
+    in an inverted index by feature (`postings`); features that very many lines have are left out of it.
+    The labels of line i are `label_places[label_starts[i] : label_starts[i + 1]]`. `nothing` are the
+    taught lines that hold no situation.
     """
 
     labels: tuple[str, ...]
     vocabulary: Vocabulary
-    weights: Floats
+    weights: NDArray[np.float16]
     bias: Floats
     posting_starts: Ints
     posting_lines: Ints
     posting_values: Floats
-    line_order: Ints
-    line_label_starts: Ints
-    line_count: int
+    label_starts: Ints
+    label_places: Ints
     lines: tuple[str, ...]
-    line_labels: tuple[tuple[int, ...], ...]
     nothing: tuple[str, ...]
     calibration: Calibration
+
+    def labels_of(self, row: int) -> tuple[int, ...]:
+        """The labels of a taught line, as places in `labels`."""
+        return tuple(
+            self.label_places[self.label_starts[row] : self.label_starts[row + 1]].tolist()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +103,34 @@ class PartScore:
 def score_part(model: Model, found: Sequence[Feature]) -> PartScore:
     """The scores of one part of a description, seen alone."""
     places, values, coverage = model.vocabulary.vector(found)
-    linear = values @ model.weights[places] + model.bias
-    return PartScore(linear.astype(np.float32), _nearest(model, places, values), coverage)
+    linear = values @ model.weights[places].astype(np.float32) + model.bias
+    return PartScore(linear, _nearest(model, places, values), coverage)
 
 
 def _nearest(model: Model, places: Ints, values: Floats) -> Floats:
     alike = likeness(model, places, values)
-    return np.maximum.reduceat(alike[model.line_order], model.line_label_starts).astype(np.float32)
+    rows = np.flatnonzero(alike > _UNLIKE)
+    starts, ends = model.label_starts[rows], model.label_starts[rows + 1]
+    labels = model.label_places[_within(starts, ends)]
+    nearest = np.zeros(len(model.labels), np.float32)
+    np.maximum.at(nearest, labels, np.repeat(alike[rows], ends - starts).astype(np.float32))
+    return nearest
 
 
 def likeness(model: Model, places: Ints, values: Floats) -> NDArray[np.float64]:
-    """The likeness (0–1) of each taught line to a vector."""
-    if not len(places):
-        return np.zeros(model.line_count)
+    """The likeness (0–1) of each taught line to a vector, by the features that few lines have."""
     starts, ends = model.posting_starts[places], model.posting_starts[places + 1]
+    inside = _within(starts, ends)
+    return np.bincount(
+        model.posting_lines[inside],
+        weights=model.posting_values[inside] * np.repeat(values, ends - starts),
+        minlength=len(model.lines),
+    ).astype(np.float64)
+
+
+def _within(starts: Ints, ends: Ints) -> NDArray[np.intp]:
+    """All places from each start up to its end, one range after the other."""
     sizes = ends - starts
-    total = int(sizes.sum())
-    offsets = np.repeat(starts - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
-    rows = np.arange(total, dtype=np.int64) + offsets
-    alike = np.bincount(
-        model.posting_lines[rows],
-        weights=model.posting_values[rows] * np.repeat(values, sizes),
-        minlength=model.line_count,
-    )
-    return np.asarray(alike, np.float64)
+    before = np.cumsum(sizes) - sizes
+    inside: NDArray[np.intp] = np.arange(int(sizes.sum())) + np.repeat(starts - before, sizes)
+    return inside

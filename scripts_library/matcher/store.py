@@ -23,8 +23,8 @@ _ARRAYS = (
     "posting_starts",
     "posting_lines",
     "posting_values",
-    "line_order",
-    "line_label_starts",
+    "label_starts",
+    "label_places",
 )
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,6 @@ def _write(path: Path, model: Model) -> None:
         "names": list(model.vocabulary.index),
         "unknown_idf": model.vocabulary.unknown_idf,
         "lines": model.lines,
-        "line_labels": model.line_labels,
         "nothing": model.nothing,
         "calibration": {
             key: np.asarray(value).tolist() for key, value in asdict(model.calibration).items()
@@ -88,9 +87,7 @@ def _model(text: dict[str, Any], arrays: dict[str, Any]) -> Model:
     return Model(
         labels=tuple(text["labels"]),
         vocabulary=Vocabulary(index, arrays.pop("idf"), text["unknown_idf"]),
-        line_count=len(text["lines"]),
         lines=tuple(text["lines"]),
-        line_labels=tuple(map(tuple, text["line_labels"])),
         nothing=tuple(text["nothing"]),
         calibration=Calibration(
             weights=np.array(values["weights"], np.float32),

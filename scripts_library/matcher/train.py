@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 
 from scripts_library.library import Library
 from scripts_library.matcher import descent
@@ -18,6 +18,7 @@ from scripts_library.matcher.features import features
 from scripts_library.matcher.model import Calibration, Model, Vocabulary
 from scripts_library.matcher.table import Table, tabulate
 
+_COMMON = 500  # lines: what more of them have tells no line from another, and costs the most
 _NEUTRAL = Calibration(
     np.array([1, 1, 0, 0, 0, 0, 0], np.float32), 0, np.zeros(4, np.float32), 9, 0.5, 0.1
 )
@@ -89,23 +90,22 @@ class _Lesson:
         bias: NDArray[np.float32],
     ) -> Model:
         taught = [i for i, line in enumerate(lines) if line.labels]
-        columns = matrix[taught].tocsc()
-        line_labels = [tuple(self._label_index[name] for name in lines[i].labels) for i in taught]
-        pairs = sorted((label, row) for row, held in enumerate(line_labels) for label in held)
-        starts = np.searchsorted([label for label, _ in pairs], np.arange(len(self._labels)))
+        postings = matrix[taught].tocsc()
+        common = np.diff(postings.indptr) > _COMMON
+        postings = (postings @ diags((~common).astype(np.float32))).tocsc()
+        postings.eliminate_zeros()
+        held = [[self._label_index[name] for name in lines[i].labels] for i in taught]
         return Model(
             labels=self._labels,
             vocabulary=vocabulary,
-            weights=weights,
+            weights=weights.astype(np.float16),
             bias=bias,
-            posting_starts=columns.indptr.astype(np.int32),
-            posting_lines=columns.indices.astype(np.int32),
-            posting_values=columns.data.astype(np.float32),
-            line_order=np.array([row for _, row in pairs], np.int32),
-            line_label_starts=starts.astype(np.int32),
-            line_count=len(taught),
+            posting_starts=postings.indptr.astype(np.int32),
+            posting_lines=postings.indices.astype(np.int32),
+            posting_values=postings.data.astype(np.float32),
+            label_starts=np.cumsum([0, *map(len, held)], dtype=np.int32),
+            label_places=np.array([place for places in held for place in places], np.int32),
             lines=tuple(lines[i].text for i in taught),
-            line_labels=tuple(line_labels),
             nothing=tuple(line.text for line in lines if not line.labels and not line.partial),
             calibration=_NEUTRAL,
         )

@@ -96,7 +96,7 @@ def test_what_is_taught_word_for_word_shows_nothing_besides(matcher: Matcher) ->
 
 
 def test_never_more_than_five_and_the_best_first(matcher: Matcher) -> None:
-    text = "客户拍桌子骂人录像，要见领导要赔偿要退费要道歉，说要找记者打12345起诉，停电了"
+    text = "客户大吵大闹，要见领导，要求赔偿损失，要退钱，还要道歉，扬言曝光到网上"
     match = matcher.match(text)
     sure = [hit.confidence for hit in match.situations]
     assert len(sure) == MAX_SHOWN
