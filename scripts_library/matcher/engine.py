@@ -21,6 +21,7 @@ MAX_TEXT = 4096
 _DENIED = 0.0  # what is said not to have happened is not even offered
 _BESIDE = 0.25  # beside a situation that is heard, fainter ones are offered too
 _KNOWN_OTHERWISE = 0.9  # of the threshold: offered for tapping, never shown
+_SILENT = 1e-6  # less is what rounding leaves
 _HEARD = 0.35  # share of the strongest character that still counts as a reason
 
 
@@ -129,10 +130,8 @@ class _Heard:
         np.add.at(change, self._starts, pull)
         np.subtract.at(change, self._ends, pull)
         strength = np.cumsum(change)
-        strongest = float(strength.max())
-        if strongest <= 0:
-            return []
-        loud = np.append(strength[:-1] >= _HEARD * strongest, False)
+        least = max(_HEARD * float(strength.max()), _SILENT)
+        loud = np.append(strength[:-1] >= least, False)
         edges = np.flatnonzero(np.diff(loud.astype(np.int8), prepend=0))
         runs = [(int(s), int(e)) for s, e in zip(edges[::2], edges[1::2], strict=True)]
         return sorted(runs, key=lambda run: -float(strength[run[0] : run[1]].sum()))[:3]
