@@ -26,7 +26,8 @@ def keep(path: Path, data: Any, arrays: Mapping[str, NDArray[Any]]) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, **{_TEXT: encoded}, **arrays)
+            every: dict[str, Any] = {_TEXT: encoded, **arrays}
+            np.savez(file, **every)
         Path(temporary).replace(path)
     except OSError as error:
         log.warning("%s could not be kept: %s", path, error)

@@ -16,7 +16,7 @@ from scripts_library.matcher.calibration import calibrate, hold_out, questions
 from scripts_library.matcher.corpus import Line, corpus
 from scripts_library.matcher.features import features
 from scripts_library.matcher.model import Calibration, Model, Vocabulary
-from scripts_library.matcher.table import Table, tabulate
+from scripts_library.matcher.table import tabulate
 
 _COMMON = 500  # lines: what more of them have tells no line from another, and costs the most
 _NEUTRAL = Calibration(
