@@ -47,7 +47,7 @@ async def _read_lines(library: Library, encoder: Encoder, folder: Path) -> None:
     texts = await asyncio.to_thread(texts_to_read, library)
     vectors = await asyncio.to_thread(kept_vectors, encoder.identity, folder)
     vectors = {text: vectors[text] for text in texts if text in vectors}
-    new = [text for text in texts if text not in vectors]
+    new = sorted((text for text in texts if text not in vectors), key=len)  # alike ones together
     if not new:
         return
     log.warning(
