@@ -48,6 +48,11 @@ class Asked:
 Answer = tuple[int, dict[str, str], bytes]
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64  # many ask at once
+
+
 class HttpEmbeddings:
     """Serves embeddings at `url` while the context is open; `answers` may be exchanged at any time."""
 
@@ -55,8 +60,7 @@ class HttpEmbeddings:
         self.asked: list[Asked] = []
         self.answers: Callable[[list[str]], Answer] = embeddings
         self.seconds = 0.0
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), self._handler())
 
     @property
     def url(self) -> str:
@@ -120,21 +124,25 @@ def onnx_folder(
     inputs: tuple[str, ...] = ("input_ids", "attention_mask", "token_type_ids"),
     whole: bool = False,
     rows: int | None = None,
+    nothing: bool = False,
     integers: int = TensorProto.INT64,
 ) -> Path:
     """A model that gives each known character the row of its hash, in a folder; returns the folder.
 
     `whole`: gives one row a text instead of one a piece. `rows`: how many characters it has rows for.
+    `nothing`: its numbers are none.
     """
     folder.mkdir(parents=True, exist_ok=True)
     pieces = ["[PAD]", "[UNK]", *sorted(set(characters))]
     table = np.stack([np.full(DIMENSIONS, 9, np.float32), *(hashed(p) for p in pieces[1:])])
-    table = table[:rows]
+    table = table[:rows] * (np.float32("nan") if nothing else 1)
     steps = [helper.make_node("Gather", ["table", "input_ids"], ["last_hidden_state"])]
     shape: list[Any] = ["texts", "pieces", DIMENSIONS]
     output = "last_hidden_state"
     if whole:
-        steps.append(helper.make_node("ReduceMax", ["last_hidden_state", "axes"], ["row"], keepdims=0))
+        steps.append(
+            helper.make_node("ReduceMax", ["last_hidden_state", "axes"], ["row"], keepdims=0)
+        )
         output, shape = "row", ["texts", DIMENSIONS]
     graph = helper.make_graph(
         steps,
