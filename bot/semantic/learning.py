@@ -65,7 +65,7 @@ async def _read_lines(library: Library, encoder: Encoder, folder: Path) -> None:
                 raise EncoderError("embeddings of another length than before; all is read anew")
             vectors.update(zip(batch, rows.astype(np.float16), strict=True))
     finally:
-        kept = not vectors or keep_vectors(vectors, encoder.identity, folder)
+        kept = keep_vectors(vectors, encoder.identity, folder)
     if not kept:
         raise LearningError(f"{folder} cannot be written: set HUASHU_CACHE_DIR")
 

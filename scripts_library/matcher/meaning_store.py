@@ -43,7 +43,7 @@ def kept_vectors(encoder: str, folder: Path) -> dict[str, NDArray[np.float16]]:
 
 def keep_vectors(vectors: Mapping[str, NDArray[np.float16]], encoder: str, folder: Path) -> bool:
     """Keeps embeddings of one length, in the place of those kept before; False when it cannot."""
-    rows = np.stack(list(vectors.values()))
+    rows = np.stack(list(vectors.values())) if vectors else np.zeros((0, 0), np.float16)
     return keep(_vectors_path(encoder, folder), list(vectors), {"vectors": rows})
 
 

@@ -205,6 +205,8 @@ def test_embeddings_are_kept_for_their_encoder(
     kept = kept_vectors("a", tmp_path)
     assert list(kept) == list(vectors)
     assert all(np.array_equal(kept[text], vectors[text]) for text in vectors)
+    assert keep_vectors({}, "a", tmp_path)
+    assert kept_vectors("a", tmp_path) == {}
     (path,) = tmp_path.iterdir()
     path.write_bytes(b"broken")
     assert kept_vectors("a", tmp_path) == {}
