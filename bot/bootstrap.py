@@ -6,7 +6,9 @@
 
 import asyncio
 import signal
+from contextlib import nullcontext
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from bot.replies.general import Counts
@@ -15,16 +17,21 @@ from bot.services.browse import Browse
 from bot.services.catalog import Services
 from bot.services.choose import Choose
 from bot.services.find_scripts import FindScripts
-from bot.settings import Settings, SettingsError, organisation_values
+from bot.services.ports import Hearer
+from bot.settings import Settings, SettingsError, is_url, organisation_values
 from bot.storage.memory import MemoryAnsweredMessages, MemoryPreferences
 from scripts_library.library import Library
 from scripts_library.loader import load_library
 from scripts_library.matcher.engine import build_matcher
+from scripts_library.matcher.store import cache_folder
 from scripts_library.models import Language
 
 if TYPE_CHECKING:
     from telegram.ext import Application
     from telegram.request import BaseRequest
+
+    from bot.semantic.encoder import Encoder
+    from bot.semantic.helper import SemanticHelper
 
     App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -34,7 +41,34 @@ def build_library(settings: Settings) -> Library:
     return load_library(settings.packs)
 
 
-def build_services(settings: Settings, library: Library | None = None) -> Services:
+def build_helper(settings: Settings, library: Library) -> "SemanticHelper | None":
+    """The semantic helper, not yet at work; None when it is off. Raises SettingsError."""
+    if settings.semantic is None:
+        return None
+    from bot.semantic.folder import FolderError, OnnxFolder  # noqa: PLC0415 - off by default
+    from bot.semantic.helper import SemanticHelper  # noqa: PLC0415
+
+    folder = settings.cache_dir or cache_folder()
+    try:
+        encoder = (
+            _endpoint(settings)
+            if is_url(settings.semantic)
+            else OnnxFolder(Path(settings.semantic).expanduser())
+        )
+    except FolderError as error:
+        raise SettingsError(f"HUASHU_SEMANTIC: {error}") from error
+    return SemanticHelper(library, encoder, folder, seconds=settings.semantic_seconds)
+
+
+def _endpoint(settings: Settings) -> "Encoder":
+    from bot.semantic.endpoint import Endpoint  # noqa: PLC0415 - imports httpx
+
+    return Endpoint(settings.semantic or "", settings.semantic_model or "", settings.semantic_key)
+
+
+def build_services(
+    settings: Settings, library: Library | None = None, hearer: Hearer | None = None
+) -> Services:
     """Every use case, on one library. Raises SettingsError and LibraryError."""
     values = organisation_values(settings.organisation)
     library = library or build_library(settings)
@@ -45,6 +79,7 @@ def build_services(settings: Settings, library: Library | None = None) -> Servic
         find_scripts=FindScripts(library, matcher, values),
         choose=Choose(MemoryPreferences()),
         answered=MemoryAnsweredMessages(),
+        hearer=hearer,
     )
 
 
@@ -94,7 +129,8 @@ async def serve_telegram(settings: Settings) -> None:
     from handlers.menu import set_menus  # noqa: PLC0415
 
     library = build_library(settings)
-    services = build_services(settings, library)
+    helper = build_helper(settings, library)
+    services = build_services(settings, library, helper)
     application = build_application(settings, services, count(library))
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -105,7 +141,8 @@ async def serve_telegram(settings: Settings) -> None:
         if not stop.is_set():
             menus = asyncio.create_task(set_menus(application.bot))
             polling = LongPolling(application, ChatQueues(application.process_update))
-            await polling.run(stop)
+            async with helper or nullcontext():
+                await polling.run(stop)
             await menus
     except InvalidToken:
         raise SettingsError("HUASHU_BOT_TOKEN: Telegram does not know this token") from None
@@ -123,10 +160,12 @@ async def serve_terminal(
     from bot.terminal.screen import Screen  # noqa: PLC0415
 
     library = build_library(settings)
-    services = build_services(settings, library)
+    helper = build_helper(settings, library)
+    services = build_services(settings, library, helper)
     screen = Screen(sink, buttons=source.isatty())
     api = LocalBotApi()
     chat = TerminalChat(api, screen, language)
     api.watch(chat.on_event)
     application = build_application(settings, services, count(library), request=api)
-    await run_terminal(application, chat, screen, language=language, source=source)
+    async with helper or nullcontext():
+        await run_terminal(application, chat, screen, language=language, source=source)

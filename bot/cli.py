@@ -6,14 +6,21 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import asdict
 from importlib.metadata import version
-from typing import Any, TextIO, cast
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import click
 
-from bot.bootstrap import build_library, build_services, serve_telegram, serve_terminal
+from bot.bootstrap import (
+    build_helper,
+    build_library,
+    build_services,
+    serve_telegram,
+    serve_terminal,
+)
 from bot.cli_library import coverage, new, schema
 from bot.log_setup import set_up_logging
 from bot.replies.answer import answer_reply
@@ -24,16 +31,21 @@ from bot.replies.reply import Reply
 from bot.replies.wording import words
 from bot.services.advise import Answer
 from bot.services.catalog import Services
+from bot.services.ports import Hearer
 from bot.settings import Settings, SettingsError, read_settings
 from scripts_library.library import Library
 from scripts_library.loader import load_with_places
 from scripts_library.matcher.engine import Hit, Matcher, build_matcher
 from scripts_library.matcher.explain import explain as explain_match
+from scripts_library.matcher.meaning import Meaning
 from scripts_library.models import Kind, Language, Stage
 from scripts_library.problems import LibraryError
 from scripts_library.proof import CheckResult
 from scripts_library.proof import check as check_library
 from scripts_library.text import has_words
+
+if TYPE_CHECKING:
+    from bot.semantic.helper import SemanticHelper
 
 _LANGUAGE = click.option("--lang", type=click.Choice(["zh", "en"]), help="Answer in this language.")
 _NOTHING_FOUND, _WRONG = 1, 2
@@ -85,8 +97,10 @@ def ask(settings: Settings, text: str, lang: Language | None, stage: str, *, as_
     """Answer one description. Exit code 1 when it is not in the library."""
     if not has_words(text):
         raise click.UsageError("TEXT is empty: describe in one sentence what is going on")
-    services = build_services(settings)
-    answer = services.advise.answer(text, lang, Stage(stage))
+    library = build_library(settings)
+    services = build_services(settings, library)
+    meaning = asyncio.run(_hear(build_helper(settings, library), text))
+    answer = services.advise.answer(text, lang, Stage(stage), meaning=meaning)
     if as_json:
         click.echo(json.dumps(answer_data(answer), ensure_ascii=False, indent=1))
     else:
@@ -106,28 +120,47 @@ def match(settings: Settings, text: str | None, *, jsonl: bool, explain: bool) -
     """Print which situations a description holds. Exit code 1 when there is none."""
     if jsonl == (text is not None):
         raise click.UsageError("give either TEXT or --jsonl")
-    matcher = build_matcher(build_library(settings), settings.cache_dir)
+    library = build_library(settings)
+    matcher = build_matcher(library, settings.cache_dir)
+    helper = build_helper(settings, library)
     if text is None:
-        _match_lines(matcher)
+        asyncio.run(_match_lines(matcher, helper))
         return
-    explanation = explain_match(matcher, text)
+    explanation = explain_match(matcher, text, asyncio.run(_hear(helper, text)))
     for line in explained(explanation) if explain else matched(explanation):
         click.echo(line)
     if not explanation.situations:
         sys.exit(_NOTHING_FOUND)
 
 
-def _match_lines(matcher: Matcher) -> None:
-    for number, row in _json_lines(sys.stdin):
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:
-            raise click.UsageError(f'line {number}: expected {{"id": …, "text": "…"}}')
-        found = matcher.match(row["text"])
-        result = {
-            "id": row["id"],
-            "situations": [_hit(hit) for hit in found.situations],
-            "suggestions": [_hit(hit) for hit in found.suggestions],
-        }
-        click.echo(json.dumps(result, ensure_ascii=False))
+async def _match_lines(matcher: Matcher, helper: "SemanticHelper | None") -> None:
+    async with _ready(helper) as hearer:
+        for number, row in _json_lines(sys.stdin):
+            if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:
+                raise click.UsageError(f'line {number}: expected {{"id": …, "text": "…"}}')
+            meaning = await hearer.hear(row["text"]) if hearer else None
+            found = matcher.match(row["text"], meaning)
+            result = {
+                "id": row["id"],
+                "situations": [_hit(hit) for hit in found.situations],
+                "suggestions": [_hit(hit) for hit in found.suggestions],
+            }
+            click.echo(json.dumps(result, ensure_ascii=False))
+
+
+async def _hear(helper: "SemanticHelper | None", text: str) -> Meaning | None:
+    async with _ready(helper) as hearer:
+        return await hearer.hear(text) if hearer else None
+
+
+@asynccontextmanager
+async def _ready(helper: "SemanticHelper | None") -> AsyncIterator[Hearer | None]:
+    """The semantic helper at work, having learned if need be; None when it is off or unusable."""
+    if helper is None:
+        yield None
+        return
+    async with helper:
+        yield helper if await helper.ready() else None
 
 
 @cli.command()

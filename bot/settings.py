@@ -2,8 +2,16 @@
 
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from scripts_library.loader import BUILT_IN
@@ -50,10 +58,33 @@ class Settings(BaseSettings):
     cache_dir: Path | None = Field(
         default=None, description="Where the trained matcher is kept (default: your cache folder)"
     )
+    semantic: str | None = Field(
+        default=None,
+        description="Semantic helper: empty = off, and nothing leaves this machine. The folder of an "
+        "ONNX model: nothing leaves it either. The URL of an embeddings endpoint: every "
+        "description leaves this machine for it, long numbers and mail addresses struck out, "
+        "names and addresses not",
+    )
+    semantic_model: str | None = Field(
+        default=None, validate_default=True, description="Name of the model at that URL"
+    )
+    semantic_key: SecretStr | None = Field(default=None, description="Key for that URL")
+    semantic_seconds: float = Field(
+        default=0.3, gt=0, le=10, description="How long a question waits for the helper"
+    )
     log_level: str = Field(default="WARNING", description="DEBUG, INFO, WARNING or ERROR")
 
     @field_validator(
-        "bot_token", "telegram_api", "proxy", "organisation", "channel", "cache_dir", mode="before"
+        "bot_token",
+        "telegram_api",
+        "proxy",
+        "organisation",
+        "channel",
+        "cache_dir",
+        "semantic",
+        "semantic_model",
+        "semantic_key",
+        mode="before",
     )
     @classmethod
     def _empty_is_none(cls, value: Any) -> Any:
@@ -88,12 +119,52 @@ class Settings(BaseSettings):
             )
         return tuple(dict.fromkeys(("common", *names)))
 
+    @field_validator("semantic")
+    @classmethod
+    def _semantic(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        value = value.strip()
+        if is_url(value):
+            url = urlsplit(value)
+            if not url.hostname or url.username or url.password:
+                raise ValueError("expected a URL such as http://127.0.0.1:8080/v1, without a key")
+        elif not Path(value).expanduser().is_dir():
+            raise ValueError("expected the URL of an embeddings endpoint, or a folder that exists")
+        return value
+
+    @field_validator("semantic_model")
+    @classmethod
+    def _semantic_model(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None and is_url(info.data.get("semantic") or ""):
+            raise ValueError("not set: the URL of HUASHU_SEMANTIC needs the name of a model")
+        return value.strip() if value else None
+
+    @field_validator("semantic_key")
+    @classmethod
+    def _semantic_key(cls, value: SecretStr | None) -> SecretStr | None:
+        text = value.get_secret_value().strip() if value else ""
+        if not (text.isascii() and text.replace(" ", "").isprintable()):
+            raise ValueError("a key has letters, digits and signs in one line, copy it whole")
+        return SecretStr(text) if value else None
+
+    @field_validator("semantic_seconds", mode="before")
+    @classmethod
+    def _usual_seconds(cls, value: Any) -> Any:
+        empty = isinstance(value, str) and not value.strip()
+        return cls.model_fields["semantic_seconds"].default if empty else value
+
     @field_validator("log_level")
     @classmethod
     def _level(cls, value: str) -> str:
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("expected DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+
+def is_url(place: str) -> bool:
+    """Whether the semantic helper stands behind a URL, not in a folder."""
+    return place.startswith(("http://", "https://"))
 
 
 def read_settings(**overrides: Any) -> Settings:

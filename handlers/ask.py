@@ -23,7 +23,7 @@ async def ask(update: Update, context: Context, *, services: Services) -> None:
         return
     text = addressed_text(message, context.bot.username, context.bot.id)
     if text is not None:
-        await _answer(message, reply_to(text, update, services), services)
+        await _answer(message, await reply_to(text, update, services), services)
 
 
 async def ask_command(update: Update, context: Context, *, services: Services) -> None:
@@ -36,7 +36,7 @@ async def ask_command(update: Update, context: Context, *, services: Services) -
     if not text and quoted and quoted.text:
         text = quoted.text
     if text:
-        await _answer(message, reply_to(text, update, services), services)
+        await _answer(message, await reply_to(text, update, services), services)
     else:
         language = interface_language(update, services.choose)
         await send(message, one_sentence("ask-how", language))
@@ -50,7 +50,7 @@ async def edited(update: Update, context: Context, *, services: Services) -> Non
     text = addressed_text(message, context.bot.username, context.bot.id)
     if text is None:
         return
-    reply = reply_to(text, update, services)
+    reply = await reply_to(text, update, services)
     answer = services.answered.answer_to(message.chat_id, message.message_id)
     if answer is None:
         await _answer(message, reply, services)
@@ -58,13 +58,14 @@ async def edited(update: Update, context: Context, *, services: Services) -> Non
         await edit(context.bot, message.chat_id, answer, reply)
 
 
-def reply_to(text: str, update: Update, services: Services) -> Reply:
+async def reply_to(text: str, update: Update, services: Services) -> Reply:
     """The reply to a description by the person behind the update."""
     user = update.effective_user
     if not has_words(text):
         return empty_reply(interface_language(update, services.choose))
     chosen = services.choose.of(user.id if user else 0)
-    answer = services.advise.answer(text, chosen.language)
+    meaning = await services.hear(text)
+    answer = services.advise.answer(text, chosen.language, meaning=meaning)
     return answer_reply(
         answer,
         values=services.advise.values,

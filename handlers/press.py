@@ -1,5 +1,6 @@
 """A button is pressed: the message under it is made anew."""
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -39,7 +40,16 @@ from bot.services.catalog import Services
 from handlers.context import Context
 from handlers.people import addressed_text, interface_language
 from handlers.send import edit
+from scripts_library.matcher.meaning import Meaning
 from scripts_library.models import Language
+
+
+@dataclass(frozen=True)
+class _About:
+    """The description that the pressed card answers, and what the semantic helper hears in it."""
+
+    description: str
+    meaning: Meaning | None
 
 
 async def pressed(update: Update, context: Context, *, services: Services) -> None:
@@ -52,7 +62,10 @@ async def pressed(update: Update, context: Context, *, services: Services) -> No
     reader = interface_language(update, services.choose)
     reply = None
     if press and isinstance(message, Message) and message.is_accessible:
-        reply = _reply(press, query, _description(message, context), reader, services)
+        description = _description(message, context)
+        asked = description if isinstance(press, ShowWhy) else ""
+        about = _About(description, await services.hear(asked) if asked else None)
+        reply = _reply(press, query, about, reader, services)
     if reply is None or message is None:
         await query.answer(words("press-old", reader))
         return
@@ -61,13 +74,13 @@ async def pressed(update: Update, context: Context, *, services: Services) -> No
 
 
 def _reply(  # noqa: C901 - one case a press
-    press: Press, query: CallbackQuery, description: str, reader: Language, services: Services
+    press: Press, query: CallbackQuery, about: "_About", reader: Language, services: Services
 ) -> Reply | None:
     """The reply the press asks for; None when it names nothing of this library."""
     browse = services.browse
     match press:
         case ShowCard() | ShowWhy() | ShowEscalation():
-            return _card_reply(press, query, description, services)
+            return _card_reply(press, query, about, services)
         case ShowCustomers() | ShowCustomer() | ShowCare():
             return _people_reply(press, services)
         case ShowKinds(language):
@@ -108,7 +121,7 @@ def _people_reply(
 def _card_reply(
     press: ShowCard | ShowWhy | ShowEscalation,
     query: CallbackQuery,
-    description: str,
+    about: "_About",
     services: Services,
 ) -> Reply | None:
     advise = services.advise
@@ -116,7 +129,11 @@ def _card_reply(
     if not situations:
         return None
     if isinstance(press, ShowWhy):
-        reasons = advise.reasons(description, situations) if description else ()
+        reasons = (
+            advise.reasons(about.description, situations, meaning=about.meaning)
+            if about.description
+            else ()
+        )
         return why_reply(press.language, situations, reasons)
     names = [entry.id for entry in situations]
     if isinstance(press, ShowEscalation):

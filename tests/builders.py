@@ -5,6 +5,9 @@ from typing import Any
 
 import yaml
 
+from scripts_library.library import Library
+from scripts_library.loader import load_library
+
 
 class _Plain(yaml.SafeDumper):
     """Writes a value that stands twice out in full, as people do."""
@@ -61,6 +64,31 @@ def pack(root: Path, name: str = "common", **files: Any) -> Path:
         write(root / name / "regulations.yaml", files["regulations"])
     (root / name).mkdir(parents=True, exist_ok=True)
     return root
+
+
+SMALL = {
+    "shouting": ["客户大吵大闹", "拍桌子骂街", "在大厅里吼", "他嚷嚷个不停", "情绪激动得很"],
+    "outage": ["家里停电了", "整栋楼没电", "什么时候来电", "突然断电", "一片漆黑没有电"],
+    "refund": ["要求退钱", "把钱退给我", "退费怎么办", "多收的退回来", "想退掉预存"],
+}
+
+
+def small_library(root: Path, **more: list[str]) -> Library:
+    """A library of three situations, in packs below `root`; `more`: lines to teach beside, by situation."""
+    kinds = {"shouting": "behaviour", "outage": "power", "refund": "demand"}
+    entries = [
+        situation(
+            name, kind, says={"zh": SMALL[name] + more.get(name, []), "en": [f"it is about {name}"]}
+        )
+        for name, kind in kinds.items()
+    ]
+    nothing = {
+        "holds": [],
+        "zh": ["今天天气很好", "晚上吃什么", "股票又跌了"],
+        "en": ["nice weather"],
+    }
+    pack(root, situations={"all": entries}, teach={"all": [nothing]})
+    return load_library(("common",), root=root)
 
 
 def write(path: Path, value: Any) -> Path:

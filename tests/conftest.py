@@ -27,6 +27,10 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
         "ORGANISATION",
         "CHANNEL",
         "LOG_LEVEL",
+        "SEMANTIC",
+        "SEMANTIC_MODEL",
+        "SEMANTIC_KEY",
+        "SEMANTIC_SECONDS",
     ):
         monkeypatch.delenv(f"HUASHU_{name}", raising=False)
     monkeypatch.setitem(Settings.model_config, "env_file", None)

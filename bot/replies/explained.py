@@ -27,5 +27,7 @@ def explained(explanation: Explanation) -> Iterator[str]:
 
 def _details(reasons: Reasons) -> Iterator[str]:
     yield "  words    " + "  ".join(f"{word} {pull:+.2f}" for word, pull in reasons.words)
+    if reasons.meaning is not None:
+        yield f"  meaning  {reasons.meaning:+.2f} by the semantic helper"
     for line, alike in reasons.nearest:
         yield f"  like {alike:4.2f}  {line}"

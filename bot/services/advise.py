@@ -8,6 +8,7 @@ from scripts_library.customers import CustomerCues
 from scripts_library.knowledge import Customer
 from scripts_library.library import Library
 from scripts_library.matcher.engine import Hit, Match, Matcher
+from scripts_library.matcher.meaning import Meaning
 from scripts_library.models import Channel, CustomerType, Language, Situation, Stage
 from scripts_library.text import language_of
 from scripts_library.variables import Values
@@ -59,11 +60,19 @@ class Advise:
         self._channel = channel
 
     def answer(
-        self, description: str, language: Language | None = None, stage: Stage = Stage.CONTACT
+        self,
+        description: str,
+        language: Language | None = None,
+        stage: Stage = Stage.CONTACT,
+        *,
+        meaning: Meaning | None = None,
     ) -> Answer:
-        """The answer to a description, in the asker's language or else the description's own."""
+        """The answer to a description, in the asker's language or else the description's own.
+
+        `meaning`: what `Services.hear` gave for the description.
+        """
         spoken = language or reading_language(description)
-        match = self._matcher.match(description)
+        match = self._matcher.match(description, meaning)
         shown = [hit.id for hit in match.situations]
         return Answer(
             language=spoken,
@@ -86,9 +95,15 @@ class Advise:
         setting = Setting(language, self._channel, self.values, customer)
         return compose(self._library, situation_ids, setting, stage=stage, wording=wording)
 
-    def reasons(self, description: str, situations: Sequence[Situation]) -> tuple[Reason, ...]:
+    def reasons(
+        self,
+        description: str,
+        situations: Sequence[Situation],
+        *,
+        meaning: Meaning | None = None,
+    ) -> tuple[Reason, ...]:
         """Why each situation is there; situations chosen by hand have no confidence."""
-        match = self._matcher.match(description)
+        match = self._matcher.match(description, meaning)
         hits: dict[str, Hit] = {hit.id: hit for hit in (*match.situations, *match.suggestions)}
         return tuple(
             Reason(

@@ -1,8 +1,11 @@
-"""What the services need from outside, as Protocols. Adapters stand in `bot.storage`."""
+"""What the services need from outside, as Protocols. Adapters stand in `bot.storage` and
+`bot.semantic`.
+"""
 
 from typing import Protocol
 
 from bot.domain.preferences import Preferences
+from scripts_library.matcher.meaning import Meaning
 
 
 class PreferenceStore(Protocol):
@@ -26,4 +29,12 @@ class AnsweredMessages(Protocol):
 
     def remember(self, chat: int, message: int, answer: int) -> None:
         """Notes our answer to a message."""
+        ...
+
+
+class Hearer(Protocol):
+    """Hears the meaning of a description where the words alone may not do."""
+
+    async def hear(self, description: str) -> Meaning | None:
+        """The meaning; None when it is not at hand in time. Raises nothing."""
         ...

@@ -12,7 +12,7 @@ from scipy.optimize import minimize
 
 from scripts_library.matcher.corpus import Line
 from scripts_library.matcher.evidence import gate_signs, score, sigmoid
-from scripts_library.matcher.features import Feature, features
+from scripts_library.matcher.features import Feature
 from scripts_library.matcher.model import Calibration, Floats, Model
 from scripts_library.text import is_chinese
 
@@ -32,18 +32,23 @@ def hold_out(lines: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     return np.setdiff1d(order, out), out
 
 
-def calibrate(
-    model: Model, outside: Sequence[tuple[Line, list[Feature]]], english: frozenset[str]
-) -> Calibration:
-    """Learns confidence from descriptions that the model was not taught, with their features."""
+def questions(outside: Sequence[Line]) -> list[Line]:
+    """Descriptions to learn confidence from, made of lines held out: some as they are, some joined."""
     shuffle = random.Random(0)  # noqa: S311 - joins lines, guards nothing
-    asked = list(outside[:_ASKED])
-    asked += [
-        (line, features(line.text, english))
-        for line in _joined([line for line, _ in outside], shuffle)
-    ]
+    return [*outside[:_ASKED], *_joined(outside, shuffle)]
+
+
+def calibrate(
+    model: Model, asked: Sequence[tuple[Line, list[Feature]]], beside: Floats | None = None
+) -> Calibration:
+    """Learns confidence from descriptions that the model was not taught, with their features.
+
+    `beside`: descriptions x labels; one more piece of evidence, which gets the last weight.
+    """
     scores = [score(model, line.text, found) for line, found in asked]
     evidence = np.stack([scored.evidence for scored in scores])
+    if beside is not None:
+        evidence = np.concatenate([evidence, beside[:, :, None]], axis=2)
     coverage = np.array([scored.scores[0].coverage for scored in scores], np.float32)
     held = np.array([[name in line.labels for name in model.labels] for line, _ in asked])
     return _fit_calibration(evidence, held, coverage)

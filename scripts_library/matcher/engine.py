@@ -10,6 +10,7 @@ from scripts_library.library import Library
 from scripts_library.matcher.evidence import confidence, score
 from scripts_library.matcher.features import Feature, features
 from scripts_library.matcher.lookup import Lookup
+from scripts_library.matcher.meaning import Meaning
 from scripts_library.matcher.model import Floats, Model
 from scripts_library.matcher.negation import NEGATABLE, denied
 from scripts_library.matcher.store import trained
@@ -69,17 +70,27 @@ class Matcher:
         """The confidence from which others are offered when the best is shown or offered."""
         return self.offer * _BESIDE
 
-    def match(self, description: str) -> Match:
-        """The situations the description holds; any text at all gives a Match."""
+    def fitting(self, meaning: Meaning | None) -> Meaning | None:
+        """The meaning, unless it was learned for another library."""
+        return meaning if meaning and meaning.model.labels == self.model.labels else None
+
+    def match(self, description: str, meaning: Meaning | None = None) -> Match:
+        """The situations the description holds; any text at all gives a Match.
+
+        `meaning`: what the semantic helper hears in it, if it is at hand.
+        """
         text = normalise(description[:MAX_TEXT])
         found = features(text, self.model.vocabulary)
         if not found or self._lookup.holds_nothing(text):
             return Match()
         scored = score(self.model, text, found)
-        calibration = self.model.calibration
-        sure = confidence(calibration, scored.evidence, scored.scores[0].coverage)
+        calibration, evidence = self.model.calibration, scored.evidence
+        if fitting := self.fitting(meaning):
+            calibration, evidence = fitting.model.calibration, fitting.beside(evidence)
+        sure = confidence(calibration, evidence, scored.scores[0].coverage)
+        beside = calibration.offer * _BESIDE
         heard = _Heard(self.model, text, found)
-        self._turn_down(heard, sure)
+        self._turn_down(heard, sure, beside)
         for label, floor in self._lookup.floors(text).items():
             sure[label] = max(float(sure[label]), floor)
         if known := self._lookup.known(text):  # then all that holds is known, and nothing else does
@@ -88,8 +99,8 @@ class Matcher:
             sure[others] = np.minimum(sure[others], calibration.sure * _KNOWN_OTHERWISE)
         order = [int(i) for i in np.argsort(-sure, kind="stable")[: MAX_SHOWN + MAX_OFFERED]]
         shown = [i for i in order if sure[i] >= calibration.sure][:MAX_SHOWN]
-        any_heard = bool(shown) or float(sure.max()) >= self.offer
-        least = self.beside if any_heard else self.offer
+        any_heard = bool(shown) or float(sure.max()) >= calibration.offer
+        least = beside if any_heard else calibration.offer
         offered = [i for i in order if i not in shown and sure[i] >= least]
         return Match(
             tuple(self._hit(heard, sure, i) for i in shown),
@@ -99,8 +110,8 @@ class Matcher:
     def _hit(self, heard: "_Heard", sure: Floats, label: int) -> Hit:
         return Hit(self.model.labels[label], round(float(sure[label]), 3), heard.words(label))
 
-    def _turn_down(self, heard: "_Heard", sure: Floats) -> None:
-        candidates = np.flatnonzero((sure >= self.beside) & self._negatable)
+    def _turn_down(self, heard: "_Heard", sure: Floats, least: float) -> None:
+        candidates = np.flatnonzero((sure >= least) & self._negatable)
         for label in candidates:
             reasons = heard.places(int(label))
             if reasons and all(denied(heard.text, *reason) for reason in reasons):

@@ -20,13 +20,7 @@ _CLAUSE = re.compile(
 
 def spans(text: str) -> list[tuple[int, int]]:
     """The parts of a normalised text as (start, end), the whole first, at most MAX_PARTS."""
-    clauses = []
-    start = 0
-    for match in _CLAUSE.finditer(text):
-        clauses.append((start, match.start()))
-        start = match.start() if text[match.start()].isalpha() else match.end()
-    clauses.append((start, len(text)))
-    clauses = [(s, e) for s, e in clauses if e - s > 1]
+    clauses = _clauses(text)
     parts = [(0, len(text))]
     if len(clauses) > 1:
         parts += clauses
@@ -37,9 +31,26 @@ def spans(text: str) -> list[tuple[int, int]]:
     return (parts + windows)[:MAX_PARTS]
 
 
+def whole_and_clauses(text: str) -> list[str]:
+    """The parts that can be read alone: the whole first, at most MAX_PARTS."""
+    clauses = _clauses(text)
+    alone = clauses if len(clauses) > 1 else []
+    return [text, *(text[start:end] for start, end in alone)][:MAX_PARTS]
+
+
 def within(found: Sequence[Feature], start: int, end: int) -> list[Feature]:
     """The features that stand wholly inside the part."""
     return [feature for feature in found if feature[2] >= start and feature[3] <= end]
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    clauses = []
+    start = 0
+    for match in _CLAUSE.finditer(text):
+        clauses.append((start, match.start()))
+        start = match.start() if text[match.start()].isalpha() else match.end()
+    clauses.append((start, len(text)))
+    return [(s, e) for s, e in clauses if e - s > 1]
 
 
 def _windows(text: str, start: int, end: int) -> list[tuple[int, int]]:

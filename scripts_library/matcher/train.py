@@ -12,11 +12,11 @@ from scipy.sparse import csr_matrix, diags
 
 from scripts_library.library import Library
 from scripts_library.matcher import descent
-from scripts_library.matcher.calibration import calibrate, hold_out
+from scripts_library.matcher.calibration import calibrate, hold_out, questions
 from scripts_library.matcher.corpus import Line, corpus
 from scripts_library.matcher.features import features
 from scripts_library.matcher.model import Calibration, Model, Vocabulary
-from scripts_library.matcher.table import Table, tabulate
+from scripts_library.matcher.table import tabulate
 
 _COMMON = 500  # lines: what more of them have tells no line from another, and costs the most
 _NEUTRAL = Calibration(
@@ -35,13 +35,15 @@ def train(library: Library) -> Model:
 
 def train_lines(lines: Sequence[Line], labels: tuple[str, ...]) -> Model:
     """A matcher taught these lines; `labels` are all ids that stand in them."""
-    english = _english_stems(lines)
-    seen = [features(line.text, english) for line in lines]
-    lesson = _Lesson(lines, tabulate(seen), labels)
-    taught, out = hold_out(len(lines))
-    outside = [(lines[i], seen[i]) for i in out if not lines[i].partial]
-    calibration = calibrate(lesson.teach(taught), outside, english)
-    return replace(lesson.teach(np.arange(len(lines))), calibration=calibration)
+    course = Course(lines, labels)
+    calibration = calibrate(course.teach(course.taught), course.asked)
+    return replace(course.teach(course.all), calibration=calibration)
+
+
+def outside(lines: Sequence[Line]) -> list[Line]:
+    """The lines held out of teaching of which all that holds is known."""
+    _, out = hold_out(len(lines))
+    return [lines[row] for row in out if not lines[row].partial]
 
 
 def _english_stems(lines: Sequence[Line]) -> frozenset[str]:
@@ -59,24 +61,37 @@ class _Everything:
         return True
 
 
-class _Lesson:
-    """All lines as numbers, to teach a model some of them or all."""
+class Course:
+    """All lines as numbers, to teach a model some of them or all.
 
-    def __init__(self, lines: Sequence[Line], table: Table, labels: tuple[str, ...]) -> None:
-        self._lines, self._table, self._labels = lines, table, labels
+    `all`, `taught`: rows of lines; `taught` without those held out. `asked`: descriptions to learn
+    confidence from, with their features. `held`, `known`: lines x labels, as `descent.fit` takes them.
+    """
+
+    def __init__(self, lines: Sequence[Line], labels: tuple[str, ...]) -> None:
+        english = _english_stems(lines)
+        seen = [features(line.text, english) for line in lines]
+        self._lines, self._table, self._labels = lines, tabulate(seen), labels
         self._label_index = {name: place for place, name in enumerate(labels)}
-        self._held = np.zeros((len(lines), len(labels)), np.bool_)
-        self._known = np.zeros_like(self._held)
+        self.all = np.arange(len(lines))
+        self.taught, _ = hold_out(len(lines))
+        found = dict(zip(lines, seen, strict=True))
+        self.asked = [
+            (line, found[line] if line in found else features(line.text, english))
+            for line in questions(outside(lines))
+        ]
+        self.held = np.zeros((len(lines), len(labels)), np.bool_)
+        self.known = np.zeros_like(self.held)
         for row, line in enumerate(lines):
-            self._held[row, [self._label_index[name] for name in line.labels]] = True
-            self._known[row, [self._label_index[name] for name in line.not_labels]] = True
-            self._known[row] |= not line.partial
+            self.held[row, [self._label_index[name] for name in line.labels]] = True
+            self.known[row, [self._label_index[name] for name in line.not_labels]] = True
+            self.known[row] |= not line.partial
 
     def teach(self, rows: NDArray[np.intp]) -> Model:
         """A model taught these rows, its calibration neutral."""
         vocabulary, matrix = self._table.vocabulary(rows)
-        held = self._held[rows]
-        weights, bias = descent.fit(matrix, held, self._known[rows])
+        held = self.held[rows]
+        weights, bias = descent.fit(matrix, held, self.known[rows])
         _check_taught(matrix @ weights + bias, held)
         lines = [self._lines[row] for row in rows]
         return self._model(lines, matrix, vocabulary, weights, bias)

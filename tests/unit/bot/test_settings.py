@@ -97,3 +97,60 @@ def test_an_organisation_file_that_is_not_there(tmp_path: Path) -> None:
 def test_the_example_file_is_right() -> None:
     example = Path(__file__).parents[3] / "organisation.example.yaml"
     assert organisation_values(example)["reply_time"].zh == "24小时内"
+
+
+def test_the_semantic_helper_is_off_unless_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings().semantic is None
+    for name in ("", "_MODEL", "_KEY", "_SECONDS"):
+        monkeypatch.setenv(f"HUASHU_SEMANTIC{name}", " ")
+    settings = read_settings()
+    assert settings.semantic is None
+    assert settings.semantic_key is None
+    assert settings.semantic_seconds == 0.3
+
+
+def test_the_semantic_helper_is_a_url_with_a_model_or_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUASHU_SEMANTIC", f" {tmp_path} ")
+    assert read_settings().semantic == str(tmp_path)
+    monkeypatch.setenv("HUASHU_SEMANTIC", "https://example.org/v1")
+    monkeypatch.setenv("HUASHU_SEMANTIC_MODEL", " small ")
+    monkeypatch.setenv("HUASHU_SEMANTIC_KEY", " sk-made-up ")
+    monkeypatch.setenv("HUASHU_SEMANTIC_SECONDS", "1.5")
+    settings = read_settings()
+    assert (settings.semantic_model, settings.semantic_seconds) == ("small", 1.5)
+    assert settings.semantic_key
+    assert settings.semantic_key.get_secret_value() == "sk-made-up"
+    assert "sk-made-up" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("SEMANTIC", "example.org/v1", "URL of an embeddings endpoint, or a folder that exists"),
+        ("SEMANTIC", "ftp://example.org", "URL of an embeddings endpoint, or a folder that exists"),
+        ("SEMANTIC", "http:///v1", "expected a URL such as"),
+        ("SEMANTIC", "https://me:secret@example.org/v1", "without a key"),
+        ("SEMANTIC", "https://example.org/v1", "HUASHU_SEMANTIC_MODEL: not set"),
+        ("SEMANTIC_KEY", "sk\nmade-up", "HUASHU_SEMANTIC_KEY: a key has"),
+        ("SEMANTIC_KEY", "密钥", "HUASHU_SEMANTIC_KEY: a key has"),
+        ("SEMANTIC_SECONDS", "0", "HUASHU_SEMANTIC_SECONDS"),
+        ("SEMANTIC_SECONDS", "soon", "HUASHU_SEMANTIC_SECONDS"),
+    ],
+)
+def test_a_wrong_setting_of_the_semantic_helper_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(f"HUASHU_{name}", value)
+    with pytest.raises(SettingsError, match=told) as caught:
+        read_settings()
+    assert "secret" not in str(caught.value)
+    assert "made-up" not in str(caught.value)
+
+
+def test_the_setting_says_what_leaves_the_machine() -> None:
+    said = Settings.model_fields["semantic"].description or ""
+    assert "nothing leaves this machine" in said
+    assert "every description leaves this machine" in said
+    assert "names and addresses not" in said

@@ -6,34 +6,17 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from scripts_library.library import Library
-from scripts_library.loader import load_library
 from scripts_library.matcher import descent
 from scripts_library.matcher import train as training
 from scripts_library.matcher.engine import Matcher, build_matcher
 from scripts_library.matcher.model import Floats
 from scripts_library.matcher.store import trained
-from tests.builders import pack, situation
-
-TAUGHT = {
-    "shouting": ["客户大吵大闹", "拍桌子骂街", "在大厅里吼", "他嚷嚷个不停", "情绪激动得很"],
-    "outage": ["家里停电了", "整栋楼没电", "什么时候来电", "突然断电", "一片漆黑没有电"],
-    "refund": ["要求退钱", "把钱退给我", "退费怎么办", "多收的退回来", "想退掉预存"],
-}
+from tests.builders import small_library
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Library:
-    entries = [
-        situation(name, kind, says={"zh": TAUGHT[name], "en": [f"it is about {name}"]})
-        for name, kind in (("shouting", "behaviour"), ("outage", "power"), ("refund", "demand"))
-    ]
-    nothing = {
-        "holds": [],
-        "zh": ["今天天气很好", "晚上吃什么", "股票又跌了"],
-        "en": ["nice weather"],
-    }
-    pack(tmp_path / "packs", situations={"all": entries}, teach={"all": [nothing]})
-    return load_library(("common",), root=tmp_path / "packs")
+    return small_library(tmp_path / "packs")
 
 
 def test_a_matcher_is_trained_once_and_read_the_next_time(
