@@ -10,7 +10,7 @@ from scripts_library.matcher import descent
 from scripts_library.matcher import train as training
 from scripts_library.matcher.engine import Matcher, build_matcher
 from scripts_library.matcher.model import Floats
-from scripts_library.matcher.store import trained
+from scripts_library.matcher.store import cache_folder, trained
 from tests.builders import small_library
 
 
@@ -64,3 +64,10 @@ def test_a_training_that_learned_nothing_is_refused(
     monkeypatch.setattr(descent, "fit", idle)
     with pytest.raises(training.TrainingError, match="taught lines are known"):
         training.train(small)
+
+
+def test_without_a_folder_the_users_cache_is_used(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder().name == "huashu"
