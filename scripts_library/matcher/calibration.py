@@ -43,12 +43,12 @@ def calibrate(
 ) -> Calibration:
     """Learns confidence from descriptions that the model was not taught, with their features.
 
-    `beside`: descriptions x labels; one more piece of evidence, which gets the last weight.
+    `beside`: descriptions x labels x pieces of more evidence, which get the last weights.
     """
     scores = [score(model, line.text, found) for line, found in asked]
     evidence = np.stack([scored.evidence for scored in scores])
     if beside is not None:
-        evidence = np.concatenate([evidence, beside[:, :, None]], axis=2)
+        evidence = np.concatenate([evidence, beside], axis=2)
     coverage = np.array([scored.scores[0].coverage for scored in scores], np.float32)
     held = np.array([[name in line.labels for name in model.labels] for line, _ in asked])
     return _fit_calibration(evidence, held, coverage)

@@ -12,7 +12,7 @@ from scripts_library.library import Library
 from scripts_library.matcher import descent
 from scripts_library.matcher.calibration import calibrate, questions
 from scripts_library.matcher.corpus import corpus
-from scripts_library.matcher.meaning import MeaningModel, centre_of, readings, strongest, units
+from scripts_library.matcher.meaning import MeaningModel, centre_of, gather, readings, units
 from scripts_library.matcher.train import Course, outside
 
 # On lines held out of teaching the first situation is right most often (.445; with the rate of the
@@ -50,7 +50,7 @@ def learn(library: Library, vectors: Vectors) -> MeaningModel:
         np.stack([vectors[text] for text in readings(line.text)]).astype(np.float32)
         for line, _ in course.asked
     ]
-    beside = np.stack([strongest(units(rows, centre) @ weights + bias) for rows in asked])
+    beside = np.stack([gather(units(rows, centre) @ weights + bias) for rows in asked])
     calibration = calibrate(course.teach(course.taught), course.asked, beside)
     weights, bias = fit(course.all)
     return MeaningModel(labels, centre, weights, bias, calibration)

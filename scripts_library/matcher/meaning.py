@@ -1,4 +1,4 @@
-"""What a sentence encoder adds: one more piece of evidence per situation, from embeddings.
+"""What a sentence encoder adds: more evidence per situation, from embeddings.
 
 Who makes embeddings stands outside the library; without them the matcher does without this.
 """
@@ -12,6 +12,7 @@ from scripts_library.matcher.model import Calibration, Floats
 from scripts_library.matcher.parts import whole_and_clauses
 from scripts_library.text import normalise
 
+MEANING = ("meaning of the whole", "meaning of the best reading")
 LONGEST = 500  # characters that are read; many encoders take 512 pieces
 _FURTHEST = 8.0  # no single embedding may drown the words
 _STRUCK = "#"
@@ -24,7 +25,8 @@ _PRIVATE = re.compile(r"\d(?:[ -]?\d){5,}x?|[\w.+-]+@[\w.-]+")
 class MeaningModel:
     """What was learned from the embeddings of the taught lines.
 
-    `weights`: dimensions x labels. `calibration`: the matcher's own, with one weight more.
+    `weights`: dimensions x labels. `calibration`: the matcher's own, with a weight more for each of
+    MEANING.
     """
 
     labels: tuple[str, ...]
@@ -36,18 +38,18 @@ class MeaningModel:
 
 @dataclass(frozen=True)
 class Meaning:
-    """How the meaning of a description speaks for each situation."""
+    """How the meaning of a description speaks for each situation. `scores`: labels x MEANING."""
 
     model: MeaningModel
     scores: Floats
 
     def beside(self, evidence: Floats) -> Floats:
         """The evidence of the words with this beside it."""
-        return np.concatenate([evidence, self.scores[:, None]], axis=1)
+        return np.concatenate([evidence, self.scores], axis=1)
 
     def share(self, label: int) -> float:
         """What it adds to the score of a situation, before that becomes a confidence."""
-        return float(self.model.calibration.weights[-1] * self.scores[label])
+        return float(self.scores[label] @ self.model.calibration.weights[-len(MEANING) :])
 
 
 def readings(description: str) -> list[str]:
@@ -67,7 +69,7 @@ def hear(model: MeaningModel, embeddings: Floats) -> Meaning:
     """
     if embeddings.shape[1] != len(model.centre):
         raise ValueError(f"{embeddings.shape[1]} numbers instead of {len(model.centre)}")
-    return Meaning(model, strongest(units(embeddings, model.centre) @ model.weights + model.bias))
+    return Meaning(model, gather(units(embeddings, model.centre) @ model.weights + model.bias))
 
 
 def units(embeddings: Floats, centre: Floats) -> Floats:
@@ -80,9 +82,10 @@ def centre_of(embeddings: Floats) -> Floats:
     return np.asarray(_of_length_one(embeddings).mean(axis=0), np.float32)
 
 
-def strongest(scores: Floats) -> Floats:
-    """Per label the best score of any reading, within bounds."""
-    return np.asarray(np.clip(scores.max(axis=0), -_FURTHEST, _FURTHEST), np.float32)
+def gather(scores: Floats) -> Floats:
+    """The evidence (labels x MEANING) from the scores of a description's readings, the whole first."""
+    both = np.stack([scores[0], scores.max(axis=0)], axis=1)
+    return np.asarray(np.clip(both, -_FURTHEST, _FURTHEST), np.float32)
 
 
 def _of_length_one(rows: Floats) -> Floats:

@@ -17,8 +17,8 @@ from scripts_library.matcher import store
 from scripts_library.matcher.kept import keep, read
 from scripts_library.matcher.meaning import MeaningModel
 
-# Raise when what is read, the learning or the files' layout change.
-FORMAT = 1
+# Raise when the learning or the file's layout change; and when what is read or how it is kept does.
+_MODEL_FORMAT, _VECTORS_FORMAT = 2, 1
 _ARRAYS = ("centre", "weights", "bias")
 
 
@@ -48,11 +48,11 @@ def keep_vectors(vectors: Mapping[str, NDArray[np.float16]], encoder: str, folde
 
 
 def _model_path(library: Library, encoder: str, folder: Path) -> Path:
-    return folder / f"meaning-{store.FORMAT}.{FORMAT}-{library.fingerprint}-{encoder}.npz"
+    return folder / f"meaning-{store.FORMAT}.{_MODEL_FORMAT}-{library.fingerprint}-{encoder}.npz"
 
 
 def _vectors_path(encoder: str, folder: Path) -> Path:
-    return folder / f"vectors-{FORMAT}-{encoder}.npz"
+    return folder / f"vectors-{_VECTORS_FORMAT}-{encoder}.npz"
 
 
 def _model(data: dict[str, Any], arrays: dict[str, Any]) -> MeaningModel:

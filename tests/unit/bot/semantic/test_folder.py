@@ -4,6 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from onnx import TensorProto
+from tokenizers import Tokenizer
 
 from bot.semantic.encoder import EncoderError
 from bot.semantic.folder import FolderError, OnnxFolder
@@ -90,3 +91,12 @@ async def test_numbers_that_are_none_are_no_answer(tmp_path: Path) -> None:
     folder = onnx_folder(tmp_path, SAID, nothing=True)
     with pytest.raises(EncoderError, match="numbers that are none"):
         await encoded(folder, SAID)
+
+
+async def test_a_tokenizer_that_knows_its_limit_keeps_it(tmp_path: Path) -> None:
+    folder = onnx_folder(tmp_path, SAID)
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.enable_truncation(2)
+    tokenizer.save(str(folder / "tokenizer.json"))
+    short, whole = await encoded(folder, "客户", SAID)
+    np.testing.assert_allclose(short, whole, rtol=1e-5)

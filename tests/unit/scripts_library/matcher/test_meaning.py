@@ -101,9 +101,9 @@ def test_learning_is_deterministic_and_more_evidence_is_never_less(
     again = learn(small, vectors)
     assert np.array_equal(again.weights, model.weights)
     assert again.calibration.sure == model.calibration.sure
-    assert len(model.calibration.weights) == len(train(small).calibration.weights) + 1
+    assert len(model.calibration.weights) == len(train(small).calibration.weights) + 2
     assert (model.calibration.weights >= 0).all()
-    assert model.calibration.weights[-1] > 0
+    assert model.calibration.weights[-2:].sum() > 0
 
 
 def test_an_encoder_that_says_the_same_of_everything_breaks_nothing(
@@ -120,7 +120,7 @@ def test_an_encoder_that_says_the_same_of_everything_breaks_nothing(
 def test_it_knows_what_it_was_taught(understand: Understand) -> None:
     for text, name in (("客户大吵大闹", "shouting"), ("突然断电", "outage"), ("退钱", "refund")):
         heard = understand(text)
-        assert heard.model.labels[int(heard.scores.argmax())] == name
+        assert heard.model.labels[int(heard.scores[:, 1].argmax())] == name
 
 
 def test_a_meaning_makes_a_situation_surer_that_its_words_do_not(
@@ -137,7 +137,8 @@ def test_a_clause_is_heard_beside_another(understand: Understand) -> None:
     together = understand("今天天气很好，客户大吵大闹")
     alone = understand("客户大吵大闹")
     label = alone.model.labels.index("shouting")
-    assert together.scores[label] >= alone.scores[label] - 1e-5
+    assert together.scores[label, 1] >= alone.scores[label, 1] - 1e-5
+    assert together.scores[label, 0] < alone.scores[label, 0]
 
 
 def test_without_a_meaning_nothing_changes(matcher: Matcher, understand: Understand) -> None:
@@ -163,10 +164,10 @@ def test_the_explanation_has_its_share(matcher: Matcher, understand: Understand)
     meaning = understand(text)
     explanation = explain(matcher, text, meaning)
     first = explanation.situations[0]
-    weight = meaning.model.calibration.weights[-1]
-    score = meaning.scores[meaning.model.labels.index(first.hit.id)]
-    assert first.meaning == pytest.approx(weight * score, abs=0.01)
-    assert weight * score > 0
+    weights = meaning.model.calibration.weights[-2:]
+    scores = meaning.scores[meaning.model.labels.index(first.hit.id)]
+    assert first.meaning == pytest.approx(weights @ scores, abs=0.01)
+    assert weights @ scores > 0
     assert explanation.sure == meaning.model.calibration.sure
     assert explanation.offer == meaning.model.calibration.offer
 
