@@ -1,7 +1,6 @@
 """The command `huashu`. Exit codes: 0 done, 1 the answer is no, 2 used or set up wrongly."""
 
 import asyncio
-import datetime
 import json
 import os
 import shutil
@@ -21,33 +20,28 @@ from bot.bootstrap import (
     serve_telegram,
     serve_terminal,
 )
-from bot.cli_library import coverage, new, schema
+from bot.cli_language import LANGUAGE, interface_language
+from bot.cli_library import library
 from bot.log_setup import set_up_logging
 from bot.replies.answer import answer_reply
 from bot.replies.browse import kind_reply, kinds_reply
 from bot.replies.explained import explained, matched
 from bot.replies.plain import draw
 from bot.replies.reply import Reply
-from bot.replies.wording import words
 from bot.services.advise import Answer
 from bot.services.catalog import Services
 from bot.services.ports import Hearer
 from bot.settings import Settings, SettingsError, read_settings
-from scripts_library.library import Library
-from scripts_library.loader import load_with_places
 from scripts_library.matcher.engine import Hit, Matcher, build_matcher
 from scripts_library.matcher.explain import explain as explain_match
 from scripts_library.matcher.meaning import Meaning
 from scripts_library.models import Kind, Language, Stage
 from scripts_library.problems import LibraryError
-from scripts_library.proof import CheckResult
-from scripts_library.proof import check as check_library
 from scripts_library.text import has_words
 
 if TYPE_CHECKING:
     from bot.semantic.helper import SemanticHelper
 
-_LANGUAGE = click.option("--lang", type=click.Choice(["zh", "en"]), help="Answer in this language.")
 _NOTHING_FOUND, _WRONG = 1, 2
 
 
@@ -89,7 +83,7 @@ def main() -> None:
 
 @cli.command()
 @click.argument("text")
-@_LANGUAGE
+@LANGUAGE
 @click.option("--stage", type=click.Choice([stage.value for stage in Stage]), default="contact")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as data.")
 @click.pass_obj
@@ -165,12 +159,12 @@ async def _ready(helper: "SemanticHelper | None") -> AsyncIterator[Hearer | None
 
 @cli.command()
 @click.argument("kind", required=False, type=click.Choice([kind.value for kind in Kind]))
-@_LANGUAGE
+@LANGUAGE
 @click.pass_obj
 def browse(settings: Settings, kind: str | None, lang: Language | None) -> None:
     """List the kinds of situations, or the situations of one KIND."""
     library = build_library(settings)
-    language = lang or _interface_language()
+    language = lang or interface_language()
     if kind is None:
         _list(kinds_reply([k for k in Kind if library.of_kind(k)], language))
     else:
@@ -181,38 +175,7 @@ def browse(settings: Settings, kind: str | None, lang: Language | None) -> None:
             page += 1
 
 
-@cli.group()
-def library() -> None:
-    """Work with the phrase library."""
-
-
-for _command in (coverage, new, schema):
-    library.add_command(_command)
-
-
-@library.command("check")
-@_LANGUAGE
-@click.pass_obj
-def library_check(settings: Settings, lang: Language | None) -> None:
-    """Prove the library by its own examples. Exit code 1 when something fails."""
-    language = lang or _interface_language()
-    try:
-        loaded = load_with_places(settings.packs)
-    except LibraryError as error:
-        for problem in error.problems:
-            click.echo(problem.in_language(language))
-        click.echo(words("check-problems", language, count=len(error.problems)))
-        sys.exit(1)
-    matcher = build_matcher(loaded.library, settings.cache_dir)
-    today = datetime.datetime.now(tz=datetime.UTC).date()
-    result = check_library(loaded, matcher, today)
-    for problem in result.problems:
-        click.echo(problem.in_language(language))
-    for warning in result.warnings:
-        click.echo(f"{words('check-warning', language)} {warning.in_language(language)}")
-    click.echo(_summary(loaded.library, result, language))
-    if result.problems:
-        sys.exit(1)
+cli.add_command(library)
 
 
 @cli.command()
@@ -226,15 +189,15 @@ def run(settings: Settings) -> None:
             click.echo(
                 "HUASHU_BOT_TOKEN is not set: answering the lines of standard input.", err=True
             )
-        _chat(settings, _interface_language())
+        _chat(settings, interface_language())
 
 
 @cli.command()
-@_LANGUAGE
+@LANGUAGE
 @click.pass_obj
 def chat(settings: Settings, lang: Language | None) -> None:
     """Chat in the terminal, whether a token is set or not."""
-    _chat(settings, lang or _interface_language())
+    _chat(settings, lang or interface_language())
 
 
 @cli.command("version")
@@ -301,22 +264,3 @@ def _json_lines(source: TextIO) -> Iterator[tuple[int, Any]]:
                 yield number, json.loads(line)
             except json.JSONDecodeError as error:
                 raise click.UsageError(f"line {number}: not JSON: {error}") from error
-
-
-def _summary(library: Library, result: CheckResult, language: Language) -> str:
-    return words(
-        "check-summary",
-        language,
-        situations=len(library.situations),
-        rules=len(library.rules),
-        methods=len(library.methods),
-        regulations=len(library.regulations),
-        problems=len(result.problems),
-        warnings=len(result.warnings),
-    )
-
-
-def _interface_language() -> Language:
-    """The language of the terminal's locale; Chinese when it says nothing."""
-    name = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    return "en" if name.lower().startswith("en") else "zh"

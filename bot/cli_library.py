@@ -1,8 +1,9 @@
-"""`huashu library …` for those who write it: what is short, a skeleton, schemas for editors."""
+"""`huashu library …` for those who write it: the check, what is short, a skeleton, schemas for editors."""
 
 import datetime
 import json
 import re
+import sys
 from pathlib import Path
 
 import click
@@ -10,17 +11,67 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.bootstrap import build_library
+from bot.cli_language import LANGUAGE, interface_language
+from bot.replies.wording import words
 from bot.settings import Settings
 from scripts_library.coverage import MINIMUM, as_data, counts
 from scripts_library.library import Library
-from scripts_library.models import ID_PATTERN, Kind
+from scripts_library.loader import load_with_places
+from scripts_library.matcher.engine import build_matcher
+from scripts_library.models import ID_PATTERN, Kind, Language
+from scripts_library.problems import LibraryError
+from scripts_library.proof import CheckResult
+from scripts_library.proof import check as check_library
 from scripts_library.schema import schemas
 from scripts_library.skeleton import skeleton
 
 _REVIEW_AFTER = datetime.timedelta(days=180)
 
 
-@click.command("coverage")
+@click.group()
+def library() -> None:
+    """Work with the phrase library."""
+
+
+@library.command("check")
+@LANGUAGE
+@click.pass_obj
+def check(settings: Settings, lang: Language | None) -> None:
+    """Prove the library by its own examples. Exit code 1 when something fails."""
+    language = lang or interface_language()
+    try:
+        loaded = load_with_places(settings.packs)
+    except LibraryError as error:
+        for problem in error.problems:
+            click.echo(problem.in_language(language))
+        click.echo(words("check-problems", language, count=len(error.problems)))
+        sys.exit(1)
+    matcher = build_matcher(loaded.library, settings.cache_dir)
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    result = check_library(loaded, matcher, today)
+    for problem in result.problems:
+        click.echo(problem.in_language(language))
+    for warning in result.warnings:
+        click.echo(f"{words('check-warning', language)} {warning.in_language(language)}")
+    click.echo(_summary(loaded.library, result, language))
+    if result.problems:
+        sys.exit(1)
+
+
+def _summary(library: Library, result: CheckResult, language: Language) -> str:
+    return words(
+        "check-summary",
+        language,
+        situations=len(library.situations),
+        rules=len(library.rules),
+        methods=len(library.methods),
+        regulations=len(library.regulations),
+        problems=len(result.problems),
+        warnings=len(result.warnings),
+    )
+
+
+@library.command("coverage")
 @click.pass_obj
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as data.")
 def coverage(settings: Settings, *, as_json: bool) -> None:
@@ -56,7 +107,7 @@ def _table(library: Library) -> Table:
     return table
 
 
-@click.command("new")
+@library.command("new")
 @click.argument("situation_id", metavar="ID")
 @click.pass_obj
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), default="service")
@@ -70,7 +121,7 @@ def new(settings: Settings, situation_id: str, kind: str) -> None:
     click.echo(skeleton(situation_id, Kind(kind), review.isoformat()), nl=False)
 
 
-@click.command("schema")
+@library.command("schema")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def schema(folder: Path) -> None:
     """Write the JSON schemas of the library's files into FOLDER, for editors."""

@@ -5,12 +5,11 @@ texts alike give ones alike. `MEANS` is what they know beside: words that mean t
 """
 
 import json
-import threading
 import time
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -18,6 +17,8 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Regex, Tokenizer, models, pre_tokenizers
+
+from tests.fakes.local_server import LocalServer
 
 DIMENSIONS = 64
 MEANS = {"怒不可遏": "大吵大闹", "黑灯瞎火": "停电没电"}
@@ -48,31 +49,18 @@ class Asked:
 Answer = tuple[int, dict[str, str], bytes]
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 64  # many ask at once
-
-
-class HttpEmbeddings:
+class HttpEmbeddings(LocalServer):
     """Serves embeddings at `url` while the context is open; `answers` may be exchanged at any time."""
 
     def __init__(self) -> None:
         self.asked: list[Asked] = []
         self.answers: Callable[[list[str]], Answer] = embeddings
         self.seconds = 0.0
-        self._server = _Server(("127.0.0.1", 0), self._handler())
+        super().__init__()
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        return f"{self.root}/v1"
 
     @property
     def texts(self) -> list[str]:

@@ -1,17 +1,17 @@
 """The strict in-memory Bot API behind HTTP on this machine: for running the program as it is served."""
 
 import json
-import threading
 import time
 from collections import deque
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Any
 from urllib.parse import parse_qsl
 
 from tests.fakes.checked_api import CheckedBotApi
+from tests.fakes.local_server import LocalServer
 
 
-class HttpBotApi:
+class HttpBotApi(LocalServer):
     """Serves a Bot API at `root` while the context is open; `updates` are handed out once."""
 
     def __init__(self, *, knows_token: bool = True) -> None:
@@ -19,20 +19,7 @@ class HttpBotApi:
         self.updates: deque[dict[str, Any]] = deque()
         self.offsets: list[int] = []
         self._knows_token = knows_token
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
-
-    @property
-    def root(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        super().__init__()
 
     def answer(self, name: str, parameters: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         if not self._knows_token:

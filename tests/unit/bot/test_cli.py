@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-import bot.cli
 from bot.cli import cli
-from scripts_library.loader import load_library, load_with_places
+from scripts_library.loader import load_library
 from scripts_library.models import Kind
 from tests.builders import pack, situation
 
@@ -122,42 +121,6 @@ def test_browse_lists_kinds_and_their_situations(run: Any) -> None:
     assert "Safety" in run("browse", "--lang", "en").stdout
     for kind in Kind:
         assert run("browse", kind.value).exit_code == 0
-
-
-def test_library_check_proves_the_library(run: Any) -> None:
-    result = run("library", "check", "--lang", "en")
-    assert result.exit_code == 0, result.stdout
-    assert "0 problem(s)" in result.stdout
-
-
-def test_library_check_lists_every_problem_and_ends_with_1(
-    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = pack(tmp_path, situations={"a": [situation(kind="x"), situation("b", colour="red")]})
-    monkeypatch.setattr(
-        bot.cli, "load_with_places", lambda packs: load_with_places(("common",), root=root)
-    )
-    result = run("library", "check", "--lang", "en")
-    assert result.exit_code == 1
-    assert "common/situations/a.yaml:" in result.stdout
-    assert "2 problem(s)" in result.stdout
-
-
-def test_library_check_prints_content_that_does_not_prove_itself(
-    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    proof = {**situation()["proof"], "refuses": {"zh": ["客户shouting了"]}}
-    late = {"owner": "common", "by": "2020-01-01"}
-    entries = [situation(proof=proof, review=late), situation("crying")]
-    root = pack(tmp_path, situations={"a": entries})
-    monkeypatch.setattr(
-        bot.cli, "load_with_places", lambda packs: load_with_places(("common",), root=root)
-    )
-    monkeypatch.setenv("HUASHU_CACHE_DIR", str(tmp_path / "cache"))
-    result = run("library", "check", "--lang", "en")
-    assert result.exit_code == 1
-    assert "must not find" in result.stdout
-    assert "warning:" in result.stdout
 
 
 def test_a_broken_library_is_told_by_every_command(

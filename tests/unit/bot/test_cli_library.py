@@ -1,4 +1,4 @@
-"""`huashu library coverage | new | schema`: what those who write the library use."""
+"""`huashu library check | coverage | new | schema`: what those who write the library use."""
 
 import json
 from pathlib import Path
@@ -8,12 +8,48 @@ from click.testing import CliRunner, Result
 
 import bot.cli_library
 from bot.cli import cli
-from scripts_library.loader import load_library
+from scripts_library.loader import load_library, load_with_places
 from tests.builders import pack, situation
 
 
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(cli, ["library", *arguments])
+
+
+def test_check_proves_the_library() -> None:
+    result = run("check", "--lang", "en")
+    assert result.exit_code == 0, result.stdout
+    assert "0 problem(s)" in result.stdout
+
+
+def test_check_lists_every_problem_and_ends_with_1(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = pack(tmp_path, situations={"a": [situation(kind="x"), situation("b", colour="red")]})
+    monkeypatch.setattr(
+        bot.cli_library, "load_with_places", lambda packs: load_with_places(("common",), root=root)
+    )
+    result = run("check", "--lang", "en")
+    assert result.exit_code == 1
+    assert "common/situations/a.yaml:" in result.stdout
+    assert "2 problem(s)" in result.stdout
+
+
+def test_check_prints_content_that_does_not_prove_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proof = {**situation()["proof"], "refuses": {"zh": ["客户shouting了"]}}
+    late = {"owner": "common", "by": "2020-01-01"}
+    entries = [situation(proof=proof, review=late), situation("crying")]
+    root = pack(tmp_path, situations={"a": entries})
+    monkeypatch.setattr(
+        bot.cli_library, "load_with_places", lambda packs: load_with_places(("common",), root=root)
+    )
+    monkeypatch.setenv("HUASHU_CACHE_DIR", str(tmp_path / "cache"))
+    result = run("check", "--lang", "en")
+    assert result.exit_code == 1
+    assert "must not find" in result.stdout
+    assert "warning:" in result.stdout
 
 
 def test_coverage_shows_every_situation_and_that_nothing_is_short() -> None:
